@@ -1,0 +1,29 @@
+import { defineConfig } from 'vitest/config';
+
+const alias = {
+  '@common': new URL('./electron/common', import.meta.url).pathname,
+  // Resolving the real package from plain Node starts its downloader: tests see the stand-in.
+  electron: new URL('./test/desktop/electron-stand-in.ts', import.meta.url).pathname,
+};
+
+/** One project a suite; a suite that shares one engine or one browser runs its files one after another. */
+const suite = (name: string, include: string[], more: object = {}) => ({
+  resolve: { alias },
+  test: { name, include, testTimeout: 15_000, ...more },
+});
+const serial = { fileParallelism: false, testTimeout: 60_000, hookTimeout: 300_000 };
+
+export default defineConfig({
+  resolve: { alias },
+  test: {
+    projects: [
+      suite('unit', ['electron/**/*.test.ts', 'renderer/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts']),
+      suite('house', ['test/house/**/*.test.ts']),
+      suite('contract', ['test/contract/**/*.test.ts'], serial),
+      suite('browser', ['test/browser/**/*.test.ts'], serial),
+      suite('desktop', ['test/desktop/**/*.test.ts'], serial),
+      suite('engine', ['test/engine/**/*.test.ts'], serial),
+      suite('e2e', ['test/e2e/**/*.test.ts'], serial),
+    ],
+  },
+});
