@@ -1,0 +1,12 @@
+/** All that can be said between a page and main, as one value. Its keys are the allow-list. */
+import { app } from './app';
+import { containers } from './containers';
+import { engines } from './engines';
+import { images } from './images';
+import { jobs } from './jobs';
+import { logs } from './logs';
+import { settings } from './settings';
+import { terminals } from './terminals';
+
+export const contract = { app, engines, containers, images, jobs, logs, terminals, settings };
+export type Contract = typeof contract;

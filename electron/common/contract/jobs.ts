@@ -1,0 +1,51 @@
+import * as z from 'zod';
+import type { ErrorData } from './errors';
+import { type EngineId, type JobId, jobId } from './ids';
+import type { RowsPatch } from './rows';
+import { answers, streams, verb } from './verb';
+
+/** What a person can have done: the words on the buttons and in Activity. */
+export type JobVerb = 'start' | 'stop' | 'restart' | 'delete' | 'start-engine';
+export type JobNoun = 'container' | 'image' | 'engine';
+
+export type JobItemState = 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
+
+/** One of the things that a job works on. */
+export interface JobItem {
+  readonly id: string;
+  readonly name: string;
+  readonly state: JobItemState;
+  readonly error?: ErrorData;
+}
+
+/**
+ * Something that was done or is being done: the rows of "Activity".
+ *
+ * A job outlives the dialog, the page and the connection that began it; only `jobs.cancel` ends it early.
+ */
+export interface Job {
+  readonly id: JobId;
+  readonly engine?: EngineId;
+  readonly verb: JobVerb;
+  readonly noun: JobNoun;
+  readonly items: readonly JobItem[];
+  /** The `docker` command that does the same, secrets masked. */
+  readonly command: string;
+  readonly state: 'running' | 'done' | 'failed' | 'cancelled';
+  readonly startedAt: number;
+  readonly endedAt?: number;
+  readonly error?: ErrorData;
+}
+
+/** What a verb on several things answers: each with its own result; a failed one never hides the others. */
+export interface JobResult {
+  readonly job: JobId;
+  readonly items: readonly JobItem[];
+}
+
+export const jobs = {
+  /** The last jobs, newest last; then changes. */
+  watch: verb.output(streams<RowsPatch<Job, JobId>>()),
+  /** Ends a running job; what is done stays done, what waits is not begun. */
+  cancel: verb.input(z.object({ id: jobId })).output(answers<void>()),
+};

@@ -1,0 +1,119 @@
+/**
+ * What services ask of an engine. Quirks of Docker's and Podman's versions end behind this port.
+ *
+ * Every call may throw a `BerthError`; an aborted call rejects with the signal's reason and closes its socket. Nothing
+ * here mentions HTTP: `engine/` alone knows how an answer came.
+ */
+import type { Duplex } from 'node:stream';
+import type { Container, ContainerDetails } from '../common/contract/containers';
+import type { Capabilities, EngineInfo, EngineProduct } from '../common/contract/engines';
+import type { ContainerId, EngineId, ImageId } from '../common/contract/ids';
+import type { Image, ImageDetails } from '../common/contract/images';
+import type { LogStream } from '../common/contract/logs';
+
+/** What the handshake told. */
+export interface EngineIdentity {
+  readonly product: EngineProduct;
+  readonly version: string;
+  /** The one in use: the smaller of theirs and ours. */
+  readonly apiVersion: string;
+  readonly platform: string;
+  readonly capabilities: Capabilities;
+  /** Engine clock minus ours, ms, from the Date header of `/_ping`. */
+  readonly clockOffset: number;
+}
+
+/** An event of the engine, Podman's words translated into Docker's. */
+export interface EngineEvent {
+  readonly noun: 'container' | 'image' | 'network' | 'volume' | 'builder' | 'daemon' | 'other';
+  /** Docker's word: `start`, `die`, `destroy`, `health_status`, `exec_create`, `tag`, `untag`, `delete` … */
+  readonly action: string;
+  /** The container's or image's id, or the volume's name. */
+  readonly subject: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  /** Nanoseconds since the epoch where the engine gives them (Podman: whole seconds). */
+  readonly timeNano: bigint;
+}
+
+/** A piece of a log as the engine sent it: frames already taken apart, lines not. */
+export interface LogChunk {
+  readonly stream: LogStream;
+  readonly bytes: Uint8Array;
+}
+
+export interface ExecOptions {
+  readonly command: readonly string[];
+  readonly user?: string;
+  readonly workingDirectory?: string;
+  readonly env?: readonly string[];
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/** A program in a container with a terminal. `stream` carries raw bytes both ways; it ends when the program does. */
+export interface ExecSession {
+  readonly id: string;
+  readonly stream: Duplex;
+  resize(columns: number, rows: number): Promise<void>;
+  /** Once ended: its exit code; undefined while it runs or when the engine has forgotten. */
+  exitCode(): Promise<number | undefined>;
+}
+
+export interface Engine {
+  readonly id: EngineId;
+  readonly identity: EngineIdentity;
+
+  /** One `/_ping`; throws within `timeout` ms when nothing answers. */
+  ping(timeout: number): Promise<void>;
+  info(signal?: AbortSignal): Promise<EngineInfo>;
+
+  /**
+   * The engine's events, from `sinceNano` when given. Ends when the connection does, throws when it breaks, closes its
+   * socket when the signal aborts.
+   */
+  events(options: { sinceNano?: bigint; signal: AbortSignal }): AsyncIterable<EngineEvent>;
+
+  /** All containers, or those of the ids that still exist. */
+  listContainers(options?: { ids?: readonly ContainerId[]; signal?: AbortSignal }): Promise<readonly Container[]>;
+  inspectContainer(id: ContainerId, signal?: AbortSignal): Promise<ContainerDetails>;
+  startContainer(id: ContainerId): Promise<void>;
+  stopContainer(id: ContainerId, graceSeconds?: number): Promise<void>;
+  restartContainer(id: ContainerId, graceSeconds?: number): Promise<void>;
+  /** Gone already counts as deleted. */
+  deleteContainer(id: ContainerId, options: { force: boolean; volumes: boolean }): Promise<void>;
+
+  /**
+   * A container's log with a time stamp before each line. The iterable pulls: what is not taken is not read from the socket.
+   * `tail`: lines from the end; `since`: seconds since the epoch with up to nine decimals.
+   */
+  containerLog(
+    id: ContainerId,
+    options: { follow: boolean; tail?: number; since?: string; tty: boolean; signal: AbortSignal },
+  ): AsyncIterable<LogChunk>;
+
+  exec(id: ContainerId, options: ExecOptions): Promise<ExecSession>;
+  /** Runs a command without a terminal to its end; output beyond `limit` bytes is dropped. For probes such as "is there a bash". */
+  execOnce(
+    id: ContainerId,
+    command: readonly string[],
+    options?: { limit?: number; signal?: AbortSignal },
+  ): Promise<{ readonly exitCode: number; readonly output: string }>;
+
+  listImages(options?: { signal?: AbortSignal }): Promise<readonly Image[]>;
+  inspectImage(id: ImageId, signal?: AbortSignal): Promise<ImageDetails>;
+  deleteImage(id: ImageId, options: { force: boolean }): Promise<void>;
+
+  /** Closes idle sockets; calls in flight reject. */
+  close(): void;
+}
+
+/** How an engine is reached. */
+export interface EngineAddress {
+  /** `unix:///…`, `npipe:…`, `tcp://…`, `ssh://…` */
+  readonly url: string;
+  /** PEM files of a TLS connection. */
+  readonly tls?: { readonly ca?: string; readonly cert?: string; readonly key?: string; readonly verify: boolean };
+}
+
+/** Connects, negotiates the API version and learns what the engine can. Throws a `BerthError` that says why not. */
+export type ConnectEngine = (id: EngineId, address: EngineAddress, signal?: AbortSignal) => Promise<Engine>;
