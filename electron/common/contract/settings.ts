@@ -10,30 +10,39 @@ const listState = z.object({
 });
 export type ListState = z.infer<typeof listState>;
 
+/** Without their defaults: a change names some fields, and the absent ones stay as they are. */
+const fields = {
+  theme: z.enum(['system', 'dark', 'light']),
+  /** Percent. */
+  zoom: z.number().int().min(50).max(200),
+  /** The engine last looked at. */
+  engine: z.string().max(200),
+  sidebarFolded: z.boolean(),
+  lists: z.record(z.string().max(64), listState),
+  log: z.object({
+    timestamps: z.enum(['off', 'local', 'utc', 'relative']).default('local'),
+    wrap: z.boolean().default(false),
+  }),
+  terminal: z.object({ fontSize: z.number().int().min(8).max(32).default(13) }),
+};
+
 /**
  * What a person set, kept in main: the browser shell's port differs at each launch, so the page's own storage would
  * forget. Unknown fields are kept for a newer Berth. Of two windows the last one wins.
  */
 export const settingsSchema = z.object({
-  theme: z.enum(['system', 'dark', 'light']).default('system'),
-  /** Percent. */
-  zoom: z.number().int().min(50).max(200).default(100),
-  /** The engine last looked at. */
-  engine: z.string().max(200).optional(),
-  sidebarFolded: z.boolean().default(false),
-  lists: z.record(z.string().max(64), listState).default({}),
-  log: z
-    .object({
-      timestamps: z.enum(['off', 'local', 'utc', 'relative']).default('local'),
-      wrap: z.boolean().default(false),
-    })
-    .default({ timestamps: 'local', wrap: false }),
-  terminal: z.object({ fontSize: z.number().int().min(8).max(32).default(13) }).default({ fontSize: 13 }),
+  theme: fields.theme.default('system'),
+  zoom: fields.zoom.default(100),
+  engine: fields.engine.optional(),
+  sidebarFolded: fields.sidebarFolded.default(false),
+  lists: fields.lists.default({}),
+  log: fields.log.default({ timestamps: 'local', wrap: false }),
+  terminal: fields.terminal.default({ fontSize: 13 }),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
 export const settings = {
   watch: verb.output(streams<Settings>()),
   /** Sets the named top-level fields; the others stay. */
-  change: verb.input(settingsSchema.partial().strict()).output(answers<Settings>()),
+  change: verb.input(z.object(fields).partial().strict()).output(answers<Settings>()),
 };
