@@ -36,6 +36,7 @@ export const errorCodes = [
   'data-dir', // {path} {reason}
   'private-engine', // could not be started: {reason}
   'expired', // a log, terminal, job or search that is no longer held: {noun}
+  'interrupted', // Berth ended while it ran; what came of it is not known
   'internal', // a fault in Berth; `id` names the entry in main's log
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
