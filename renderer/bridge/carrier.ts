@@ -57,5 +57,5 @@ export function portCarrier(port: Promise<MessagePort>): OpenCarrier {
 }
 
 export function socketUrl(location: Pick<Location, 'protocol' | 'host'>): string {
-  return `${location.protocol === 'https:' ? 'wss:' : 'ws:'}//${location.host}/socket`;
+  return `${location.protocol === 'https:' ? 'wss:' : 'ws:'}//${location.host}/bridge`;
 }
