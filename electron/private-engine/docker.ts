@@ -19,7 +19,7 @@ export function dockerDaemon(paths: EnginePaths, report: Report): Daemon {
   async function start(): Promise<void> {
     if (await answers(paths.socket)) return report('The engine is already running');
     checkCanRun();
-    await cleanUp([]);
+    await cleanUp();
     mkdirSync(paths.data, { recursive: true });
     makeRunDir(paths);
     const network = planNetwork(paths);
@@ -84,7 +84,6 @@ address = ${JSON.stringify(socket)}
   }
 
   async function stop(): Promise<void> {
-    const networks = await networkIds(paths.socket);
     const pid = mine('dockerd');
     if (pid !== undefined) {
       report('Stopping the engine');
@@ -96,19 +95,19 @@ address = ${JSON.stringify(socket)}
         for (const container of containerProcesses(dirs)) signal(container, 'SIGKILL');
       }
     }
-    await cleanUp(networks);
+    await cleanUp();
     report('The engine is stopped');
   }
 
   /** What a stopped, killed or crashed daemon leaves: shims, containers, containerd, mounts, bridges, the pid file. */
-  async function cleanUp(networks: readonly string[]): Promise<void> {
+  async function cleanUp(): Promise<void> {
     await endLeftovers(dirs);
     unmountBelow(dirs);
     // Nothing lives in it any more; a fresh one is what the daemon finds after a reboot, and it knows to handle that.
     rmSync(paths.run, { recursive: true, force: true });
     const state = readState(paths);
     if (state.bridge === undefined) return;
-    if (state.bootId === bootId()) restoreNetwork(paths, state, networks);
+    if (state.bootId === bootId()) restoreNetwork(paths, state);
     writeState(paths, {});
   }
 
@@ -127,14 +126,5 @@ async function accepts(socket: string): Promise<boolean> {
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     return code !== 'ENOENT' && code !== 'ECONNREFUSED';
-  }
-}
-
-async function networkIds(socket: string): Promise<string[]> {
-  try {
-    const { body } = await engineRequest(socket, { method: 'GET', path: '/networks', timeout: 3_000 });
-    return (body as { Id: string }[]).map(({ Id }) => Id);
-  } catch {
-    return [];
   }
 }

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 import { findProgram } from './install';
 import type { EnginePaths } from './paths';
 import { ofDirs, processes } from './processes';
@@ -86,25 +86,38 @@ export function readForwarding(): EngineState['forwarding'] {
   };
 }
 
-/**
- * Gives the machine its network back after the daemon ended: bridges, Docker's iptables chains, forwarding as it was.
- *
- * `networks`: ids of the engine's networks, whose bridges are called `br-` and the first 12 characters of the id.
- */
-export function restoreNetwork(paths: EnginePaths, state: EngineState, networks: readonly string[]): void {
-  const bridges = networks.map((id) => `br-${id.slice(0, 12)}`);
+/** Gives the machine its network back after the daemon ended: bridges, Docker's iptables chains, forwarding as it was. */
+export function restoreNetwork(paths: EnginePaths, state: EngineState): void {
+  const bridges = networkBridges(paths);
   if (state.bridge !== undefined) bridges.push(state.bridge);
   for (const bridge of bridges.filter((name) => existsSync(`/sys/class/net/${name}`) && isEmptyBridge(name))) {
     tryIp('link', 'delete', bridge);
   }
   // Only when we were alone, and still are: the chains may serve another daemon by now.
   if (state.bridge !== 'docker0' || state.forwarding === undefined || otherDaemon(paths)) return;
-  for (const table of ['nat', 'filter']) {
-    const rules = tryRun('iptables', ['-t', table, '-S']).split('\n');
-    for (const args of dockerRules(rules, bridges)) tryRun('iptables', ['-t', table, ...args]);
+  for (const program of ['iptables', 'ip6tables']) {
+    for (const table of ['nat', 'filter']) {
+      const rules = tryRun(program, ['-t', table, '-S']).split('\n');
+      for (const args of dockerRules(rules, bridges)) tryRun(program, ['-t', table, ...args]);
+    }
   }
   tryRun('iptables', ['-P', 'FORWARD', state.forwarding.policy]);
   writeFileSync('/proc/sys/net/ipv4/ip_forward', state.forwarding.ipForward);
+}
+
+/**
+ * Bridges of the engine's own networks: `br-` and the first 12 characters of the network's id.
+ *
+ * A daemon that was killed cannot be asked any more, so its database (keys in plain text) is looked through for the ids of the
+ * bridges that are there.
+ */
+function networkBridges({ data }: EnginePaths): string[] {
+  const database = join(data, 'network', 'files', 'local-kv.db');
+  const text = existsSync(database) ? readFileSync(database, 'latin1') : '';
+  return readdirSync('/sys/class/net').filter((name) => {
+    const id = /^br-([0-9a-f]{12})$/.exec(name)?.[1];
+    return id !== undefined && text.includes(id);
+  });
 }
 
 /** Pure: `iptables` arguments that take Docker's rules and chains out again, given the lines of `iptables -S`. */

@@ -1,7 +1,8 @@
+import { execFile } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { type Daemon, daemonStatus, socketAnswers, startDetached, untilReady } from './daemon';
-import { answers, engineRequest } from './engine-http';
+import { answers } from './engine-http';
 import { PrivateEngineError } from './errors';
 import { findProgram, type Report } from './install';
 import { withLock } from './lock';
@@ -13,6 +14,7 @@ import { bootId, readState, writeState } from './state';
 /** Berth's own Podman service on its own storage. Podman's containers live without it, so a stop has to end them one by one. */
 export function podmanDaemon(paths: EnginePaths, report: Report): Daemon {
   const dirs = [paths.base, paths.run];
+  const environment = { CONTAINERS_CONF: paths.config, PODMAN_IGNORE_CGROUPSV1_WARNING: '1' };
   const servicePid = () =>
     ofDirs(processes(), dirs).find(({ argv }) => basename(argv[0] ?? '') === 'podman' && argv.includes('service'))?.pid;
 
@@ -37,10 +39,7 @@ export function podmanDaemon(paths: EnginePaths, report: Report): Daemon {
       podman,
       [...globalArgs(), 'system', 'service', '--time', '0', `unix://${paths.socket}`],
       paths.log,
-      {
-        CONTAINERS_CONF: paths.config,
-        PODMAN_IGNORE_CGROUPSV1_WARNING: '1',
-      },
+      environment,
     );
     await untilReady(child, paths.log, socketAnswers(paths));
     report('The engine is running');
@@ -88,14 +87,35 @@ export function podmanDaemon(paths: EnginePaths, report: Report): Daemon {
     const pid = servicePid();
     if (pid !== undefined) {
       report('Stopping the engine');
-      signal(pid, 'SIGCONT');
-      await stopContainers(paths.socket);
+      signal(pid, 'SIGCONT'); // a stopped one would never see the next signal
       signal(pid, 'SIGTERM');
-      await gone([pid], 5_000);
+      if (!(await gone([pid], 5_000))) signal(pid, 'SIGKILL');
     }
+    if (ofDirs(processes(), dirs).length > 0) await stopContainers();
     await endLeftovers(dirs);
     forgetRun();
     report('The engine is stopped');
+  }
+
+  /**
+   * Through the program, which needs no service: also after that was killed, the network namespaces, bridges and port rules
+   * go with the containers. Each has 1 s to go by itself; what does not is ended as a process afterwards.
+   */
+  async function stopContainers(): Promise<void> {
+    const podman = findProgram('podman') ?? 'podman';
+    await new Promise<void>((done) => {
+      execFile(
+        podman,
+        [...globalArgs(), 'stop', '--all', '--time', '1'],
+        { env: { ...process.env, ...environment }, timeout: 120_000 },
+        () => done(),
+      );
+    });
+    // Each container's conmon starts a clean-up of its own, which takes the network away.
+    await gone(
+      ofDirs(processes(), dirs).map(({ pid }) => pid),
+      10_000,
+    );
   }
 
   /** Unmounts, and forgets what ran: Podman takes a missing run directory for a reboot and sets its containers' states right. */
@@ -109,22 +129,6 @@ export function podmanDaemon(paths: EnginePaths, report: Report): Daemon {
     stop: () => withLock(paths.lock, stop),
     status: () => daemonStatus(paths, servicePid()),
   };
-}
-
-/** Through the API, so that networks and port rules go with the containers; 8 at a time, 1 s for each to go by itself. */
-async function stopContainers(socket: string): Promise<void> {
-  try {
-    const { body } = await engineRequest(socket, { method: 'GET', path: '/containers/json', timeout: 10_000 });
-    const ids = (body as { Id: string }[]).map(({ Id }) => Id);
-    const next = async (): Promise<void> => {
-      for (let id = ids.pop(); id !== undefined; id = ids.pop()) {
-        await engineRequest(socket, { method: 'POST', path: `/containers/${id}/stop?t=1`, timeout: 15_000 });
-      }
-    };
-    await Promise.all(Array.from({ length: 8 }, next));
-  } catch {
-    // A service that does not answer: what is left is ended as processes.
-  }
 }
 
 function hardLimit(name: string): number {

@@ -1,13 +1,15 @@
 // What every command needs first: dependencies installed, dist/ built from the sources that are here now.
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const at = (path) => `${root}${path}`;
+const installed = 'node_modules/.prepared';
 const stamp = 'dist/.built';
 const pageStamp = 'dist/.built-page';
-const sources = ['electron', 'renderer', 'assets', 'scripts/build.mjs', 'vite.config.ts', 'package-lock.json'];
+const nodeSources = ['electron', 'scripts/build.mjs', 'package-lock.json'];
+const pageSources = [...nodeSources, 'renderer', 'assets', 'vite.config.ts'];
 
 /** Milliseconds since 1970 of the newest file at or below a path; 0 when there is none. */
 function newest(path) {
@@ -37,18 +39,20 @@ function installDependencies() {
  * `page: false` leaves the page out, for commands that show none.
  */
 export async function prepare({ page = true } = {}) {
-  const installed = 'node_modules/.package-lock.json';
-  if (age(installed) < age('package-lock.json')) {
+  if (Math.max(age('node_modules/.package-lock.json'), age(installed)) < age('package-lock.json')) {
     installDependencies();
-    // npm leaves its own record untouched when nothing was to be done.
-    if (existsSync(at(installed))) writeFileSync(at('node_modules/.prepared'), '');
+    // npm leaves its own record untouched when there was nothing to do.
+    writeFileSync(at(installed), '');
   }
-  const built = Math.min(age(stamp), page ? age(pageStamp) : Number.POSITIVE_INFINITY);
-  if (built > Math.max(...sources.map((path) => newest(at(path))))) return;
+  const [built, sources] = page ? [pageStamp, pageSources] : [stamp, nodeSources];
+  if (age(built) > Math.max(...sources.map((path) => newest(at(path))))) return;
   process.stderr.write('Building\n');
-  const started = Date.now();
+  const started = new Date();
   const { buildAll } = await import('../build.mjs');
   await buildAll({ page });
-  for (const file of page ? [stamp, pageStamp] : [stamp])
-    writeFileSync(at(file), `${new Date(started).toISOString()}\n`);
+  // Dated to the start: a source saved meanwhile counts as newer.
+  for (const file of page ? [stamp, pageStamp] : [stamp]) {
+    writeFileSync(at(file), '');
+    utimesSync(at(file), started, started);
+  }
 }

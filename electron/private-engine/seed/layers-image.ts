@@ -47,7 +47,7 @@ export async function layersImage(base: SampleLayer): Promise<SampleImage> {
     await layer('RUN mkdir "/app/odd names"', [
       { name: 'app/odd names', type: 'directory' },
       { name: 'app/odd names/ünïcode – ✓', content: 'unicode\n' },
-      { name: 'app/odd names/<b>html</b>', content: 'html\n' },
+      { name: 'app/odd names/<b>html &amp;', content: 'html\n' },
     ]),
     { step: 'LABEL purpose=layers' },
     { step: 'CMD ["sh"]' },

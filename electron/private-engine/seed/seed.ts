@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type EngineAnswer, engineRequest, errorText } from '../engine-http';
 import { PrivateEngineError } from '../errors';
 import type { Report } from '../install';
+import { withLock } from '../lock';
 import type { EnginePaths } from '../paths';
 import { findBusybox } from './busybox';
 import { imageArchive } from './image-archive';
@@ -91,7 +92,7 @@ export async function seed(paths: EnginePaths, size: SeedSize, report: Report): 
         !existing.has(name) ||
         (run === 'yes' && !['running', 'restarting', 'stopped'].includes(existing.get(name) ?? '')),
     );
-    if (waiting.length > 0) report(`Making or starting ${waiting.length} containers`);
+    if (waiting.length > 0) report(`Containers to make or start: ${waiting.length}`);
     const queue = [...waiting];
     let done = 0;
     const next = async (): Promise<void> => {
@@ -107,11 +108,14 @@ export async function seed(paths: EnginePaths, size: SeedSize, report: Report): 
     await Promise.all(Array.from({ length: 8 }, next));
   }
 
-  await makeImages();
-  await makeContainers([...standalone, ...(await makeShop())]);
-  // Podman's checks are run by systemd's timers; where there are none, one by hand makes the sample healthy.
-  if (paths.kind === 'podman')
-    await call('GET', '/v4.0.0/libpod/containers/web/healthcheck', undefined, [404, 409, 500]);
-  if (size === 'large') await makeContainers(load);
+  // Two seeds at once would make the same things.
+  await withLock(`${paths.lock}-seed`, async () => {
+    await makeImages();
+    await makeContainers([...standalone, ...(await makeShop())]);
+    // Podman's checks are run by systemd's timers; where there are none, one by hand makes the sample healthy.
+    if (paths.kind === 'podman')
+      await call('GET', '/v4.0.0/libpod/containers/web/healthcheck', undefined, [404, 409, 500]);
+    if (size === 'large') await makeContainers(load);
+  });
   report(`The ${size} samples are there`);
 }
