@@ -52,6 +52,14 @@ export interface LogSearchProgress {
   readonly done: boolean;
 }
 
+/** Some of a search's hits, in order. */
+export interface LogHits {
+  /** Which hit `lines[0]` is, from 0; the hits before it are earlier in the log. */
+  readonly from: number;
+  /** Numbers of the matching lines. */
+  readonly lines: readonly number[];
+}
+
 export const logs = {
   /**
    * Begins to collect the logs of containers into a store in main.
@@ -79,16 +87,17 @@ export const logs = {
   line: verb.input(z.object({ log: logId, number: z.number().int().min(0) })).output(answers<LogLine>()),
   /** Counts the hits over the whole store, and goes on as lines come. Cancel by ending the stream; newest wins. */
   search: verb.input(z.object({ log: logId, matcher })).output(streams<LogSearchProgress>()),
-  /** Line numbers of the hits of the last search: `count` of them from the `from`th, or those next to a line. */
+  /** `count` hits of a search: from the `from`th, or when `line` is given from the first hit at or after that line. */
   hits: verb
     .input(
       z.object({
         log: logId,
         matcher,
-        from: z.number().int().min(0),
+        from: z.number().int().min(0).default(0),
+        line: z.number().int().min(0).optional(),
         count: z.number().int().min(1).max(10_000),
       }),
     )
-    .output(answers<readonly number[]>()),
+    .output(answers<LogHits>()),
   close: verb.input(z.object({ log: logId })).output(answers<void>()),
 };

@@ -1,0 +1,125 @@
+/**
+ * Puts the lines of several containers into the order of their time stamps.
+ *
+ * Within one source the order stays as it came. A line waits until every source that may still bring an earlier one has
+ * shown its next line, or has been silent for a moment: history comes out in exact order, live lines within `patience`.
+ */
+import { Buffer } from 'node:buffer';
+
+/** ms: a source silent for so long holds the others up no more. */
+const patience = 150;
+/** ms: the first bytes of a long log may take the engine a while. */
+const firstPatience = 2_000;
+
+export interface MergedLine {
+  readonly bytes: Buffer;
+  readonly at: number;
+  readonly meta: number;
+  readonly coloured: boolean;
+}
+
+interface Source {
+  /** Never falls: a stamp that goes back counts as the one before it. */
+  latest: number;
+  queue: { readonly line: MergedLine; readonly key: number }[];
+  head: number;
+  held: number;
+  activeAt: number;
+  spoke: boolean;
+  closed: boolean;
+}
+
+export class LogMerge {
+  readonly #sources: Source[];
+
+  constructor(
+    count: number,
+    readonly out: (line: MergedLine) => void,
+    readonly now: () => number,
+  ) {
+    this.#sources = Array.from({ length: count }, () => ({
+      latest: Number.NEGATIVE_INFINITY,
+      queue: [],
+      head: 0,
+      held: 0,
+      activeAt: this.now(),
+      spoke: false,
+      closed: false,
+    }));
+  }
+
+  push(source: number, line: MergedLine): void {
+    const from = this.#sources[source] as Source;
+    if (line.at > from.latest) from.latest = line.at;
+    from.queue.push({ line, key: from.latest });
+    from.held += line.bytes.length + 64;
+    from.activeAt = this.now();
+    from.spoke = true;
+    from.closed = false;
+  }
+
+  /** Nothing more is to be waited for from this source, until it speaks again. */
+  close(source: number): void {
+    (this.#sources[source] as Source).closed = true;
+  }
+
+  /** It begins, or begins again: the others wait for its first line. */
+  begin(source: number): void {
+    const from = this.#sources[source] as Source;
+    from.closed = false;
+    from.spoke = false;
+    from.activeAt = this.now();
+  }
+
+  /** Bytes of a source that wait here. */
+  held(source: number): number {
+    return (this.#sources[source] as Source).held;
+  }
+
+  get waiting(): boolean {
+    return this.#sources.some((source) => source.head < source.queue.length);
+  }
+
+  /** Gives out every line that may go. */
+  drain(): void {
+    const now = this.now();
+    for (;;) {
+      let best: Source | undefined;
+      let bestKey = Number.POSITIVE_INFINITY;
+      let floor = Number.POSITIVE_INFINITY;
+      for (const source of this.#sources) {
+        const head = source.queue[source.head];
+        if (head) {
+          if (best === undefined || head.key < bestKey) {
+            best = source;
+            bestKey = head.key;
+          }
+        } else if (this.#mayStillCome(source, now) && source.latest < floor) floor = source.latest;
+      }
+      // What comes from an awaited source is not earlier than the last that it brought.
+      if (!best || bestKey > floor) return;
+      this.#take(best);
+    }
+  }
+
+  #mayStillCome(source: Source, now: number): boolean {
+    return !source.closed && now - source.activeAt < (source.spoke ? patience : firstPatience);
+  }
+
+  #take(source: Source): void {
+    const entry = source.queue[source.head];
+    if (!entry) return;
+    source.head += 1;
+    source.held -= entry.line.bytes.length + 64;
+    if (source.head === source.queue.length || source.head > 4096) {
+      source.queue = source.queue.slice(source.head);
+      source.head = 0;
+    }
+    this.out(entry.line);
+  }
+}
+
+/** A copy that outlives the chunk it came in. */
+export function ownBytes(bytes: Buffer, start: number, end: number): Buffer {
+  return Buffer.from(bytes.subarray(start, end));
+}

@@ -1,0 +1,258 @@
+/**
+ * One search over one log: finds the lines that match, a step at a time, and goes on as lines come.
+ *
+ * Text is searched a stretch of many lines at once, since a call per line would cost more than the search itself. A hit
+ * is looked at again when it could differ from what its line alone would give.
+ */
+import { isAscii } from 'node:buffer';
+import { createContext, runInContext } from 'node:vm';
+import { matcherPattern, withoutColours } from '../common/contract/log-rules';
+import type { LogHits, LogMatcher, LogSearchProgress } from '../common/contract/logs';
+import type { LogSegment } from './log-segment';
+import type { LogStore } from './log-store';
+
+/** Of text, a step. Some 2 ms; the thread answers windows between two steps. */
+const stepBytes = 1024 * 1024;
+/** A pattern that takes longer over a step backtracks without end. */
+const stepTimeout = 3_000;
+
+/** Hits in one segment, as line numbers from the segment's first. Dropped together with it. */
+interface SegmentHits {
+  readonly segment: LogSegment;
+  searched: number;
+  lines: Uint32Array;
+  count: number;
+}
+
+export class LogSearch {
+  readonly #store: LogStore;
+  readonly #pattern: RegExp;
+  /** Looks around the match, and so beyond its line: each line has to be searched alone. */
+  readonly #byLine: boolean;
+  #parts: SegmentHits[] = [];
+  #hits = 0;
+  /** Why it was given up. */
+  failed: 'too-slow' | undefined;
+
+  /** @throws SyntaxError for a pattern that is none */
+  constructor(store: LogStore, matcher: LogMatcher) {
+    this.#store = store;
+    this.#pattern = matcherPattern(matcher);
+    this.#byLine = matcher.regex === true && /\(\?<?[=!]/.test(matcher.pattern);
+  }
+
+  /** Searches one more stretch. False when there was none left. */
+  step(): boolean {
+    this.#forgetDropped();
+    const part = this.#nextPart();
+    if (!part || this.failed) return false;
+    const { segment } = part;
+    const from = part.searched;
+    const base = segment.starts[from] as number;
+    let to = from + 1;
+    while (to < segment.count && segment.endOf(to) - base <= stepBytes) to += 1;
+    const found = this.#find(segment, from, to);
+    if (found === undefined) {
+      this.failed = 'too-slow';
+      return false;
+    }
+    append(part, found);
+    this.#hits += found.length;
+    part.searched = to;
+    return true;
+  }
+
+  progress(): LogSearchProgress {
+    this.#forgetDropped();
+    const last = this.#parts.at(-1);
+    const searchedTo = last ? last.segment.firstLine + last.searched : this.#store.first;
+    return { hits: this.#hits, searchedTo, done: searchedTo >= this.#store.end };
+  }
+
+  hits(from: number, count: number, line?: number): LogHits {
+    this.#forgetDropped();
+    let skip = line === undefined ? from : this.#hitsBefore(line);
+    const start = Math.min(skip, this.#hits);
+    const lines: number[] = [];
+    for (const part of this.#parts) {
+      if (lines.length >= count) break;
+      if (skip >= part.count) {
+        skip -= part.count;
+        continue;
+      }
+      const end = Math.min(part.count, skip + count - lines.length);
+      for (let at = skip; at < end; at += 1) lines.push(part.segment.firstLine + (part.lines[at] as number));
+      skip = 0;
+    }
+    return { from: start, lines };
+  }
+
+  #hitsBefore(line: number): number {
+    let before = 0;
+    for (const part of this.#parts) {
+      if (part.segment.firstLine >= line) break;
+      if (part.segment.end <= line) before += part.count;
+      else before += lowerBound(part, line - part.segment.firstLine);
+    }
+    return before;
+  }
+
+  #nextPart(): SegmentHits | undefined {
+    const last = this.#parts.at(-1);
+    if (last && last.searched < last.segment.count) return last;
+    const next = this.#store.segmentOf(last ? last.segment.end : this.#store.first);
+    if (!next) return undefined;
+    const part = { segment: next, searched: 0, lines: new Uint32Array(16), count: 0 };
+    this.#parts.push(part);
+    return part;
+  }
+
+  #forgetDropped(): void {
+    const first = this.#store.first;
+    while (this.#parts[0] && this.#parts[0].segment.firstLine < first) {
+      this.#hits -= this.#parts[0].count;
+      this.#parts.shift();
+    }
+  }
+
+  /** Matching lines among `from` to `to` - 1; undefined when the pattern took too long. */
+  #find(segment: LogSegment, from: number, to: number): number[] | undefined {
+    const base = segment.starts[from] as number;
+    const bytes = segment.read(base, segment.endOf(to - 1));
+    const ascii = isAscii(bytes);
+    const stored = ascii ? bytes.toString('latin1') : bytes.toString('utf8');
+    const text = segment.coloured ? withoutColours(stored) : stored;
+    const asStored = ascii && text === stored;
+    const lines = asStored ? new IndexedLines(segment, from, to, text.length) : new WalkedLines(text, from);
+    const find = this.#byLine ? findByLine : findInText;
+    try {
+      return withTimeLimit(() => find(this.#pattern, text, lines));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return undefined;
+      throw error;
+    }
+  }
+}
+
+/** Goes over the lines of a text, forward only. */
+interface Lines {
+  readonly number: number;
+  readonly start: number;
+  /** Without the newline. */
+  readonly end: number;
+  /** To the line that holds this place of the text. */
+  seek(place: number): void;
+}
+
+class IndexedLines implements Lines {
+  number: number;
+  start = 0;
+  end: number;
+  readonly #base: number;
+
+  constructor(
+    readonly segment: LogSegment,
+    from: number,
+    readonly to: number,
+    readonly length: number,
+  ) {
+    this.number = from;
+    this.#base = segment.starts[from] as number;
+    this.end = segment.endOf(from) - this.#base;
+  }
+
+  seek(place: number): void {
+    while (place > this.end && this.number + 1 < this.to) {
+      this.number += 1;
+      this.start = this.end + 1;
+      this.end = this.segment.endOf(this.number) - this.#base;
+    }
+  }
+}
+
+class WalkedLines implements Lines {
+  number: number;
+  start = 0;
+  end: number;
+
+  constructor(
+    readonly text: string,
+    from: number,
+  ) {
+    this.number = from;
+    this.end = this.#endFrom(0);
+  }
+
+  seek(place: number): void {
+    while (place > this.end && this.end < this.text.length) {
+      this.number += 1;
+      this.start = this.end + 1;
+      this.end = this.#endFrom(this.start);
+    }
+  }
+
+  #endFrom(start: number): number {
+    const newline = this.text.indexOf('\n', start);
+    return newline < 0 ? this.text.length : newline;
+  }
+}
+
+function findInText(pattern: RegExp, text: string, lines: Lines): number[] {
+  const found: number[] = [];
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+    lines.seek(match.index);
+    // `\s` and the like run on into the next line: does this line match by itself?
+    if (match.index + match[0].length <= lines.end || matches(pattern, text.slice(lines.start, lines.end))) {
+      found.push(lines.number);
+    }
+    if (lines.end >= text.length) break;
+    pattern.lastIndex = lines.end + 1;
+  }
+  return found;
+}
+
+function findByLine(pattern: RegExp, text: string, lines: Lines): number[] {
+  const found: number[] = [];
+  for (;;) {
+    if (matches(pattern, text.slice(lines.start, lines.end))) found.push(lines.number);
+    if (lines.end >= text.length) return found;
+    lines.seek(lines.end + 1);
+  }
+}
+
+function matches(pattern: RegExp, line: string): boolean {
+  pattern.lastIndex = 0;
+  return pattern.test(line);
+}
+
+const sandbox = createContext({ run: () => [] as number[] });
+
+/** V8 lets `vm`'s time limit end a regular expression too; nothing else in Node can. */
+function withTimeLimit(run: () => number[]): number[] {
+  sandbox.run = run;
+  return runInContext('run()', sandbox, { timeout: stepTimeout }) as number[];
+}
+
+function append(part: SegmentHits, found: readonly number[]): void {
+  const needed = part.count + found.length;
+  if (needed > part.lines.length) {
+    const grown = new Uint32Array(Math.max(needed, part.lines.length * 2));
+    grown.set(part.lines.subarray(0, part.count));
+    part.lines = grown;
+  }
+  part.lines.set(found, part.count);
+  part.count = needed;
+}
+
+/** How many of a segment's hits come before a line of it. */
+function lowerBound(part: SegmentHits, line: number): number {
+  let low = 0;
+  let high = part.count;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((part.lines[middle] as number) < line) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,148 @@
+/**
+ * A stretch of a log: the lines' bytes one after another, each with a newline, and an index of 14 bytes a line.
+ *
+ * Its bytes are in memory while it is written and for a while after, then in a file.
+ */
+import { Buffer } from 'node:buffer';
+import type { LogStream } from '../common/contract/logs';
+
+/** Where a segment's bytes go when memory is short. Throws when it cannot (a full disk). */
+export interface SegmentStorage {
+  write(bytes: Buffer): SegmentFile;
+}
+export interface SegmentFile {
+  /** Fills `into` from its start with the file's bytes from `offset`. */
+  read(into: Buffer, offset: number, length: number): void;
+  remove(): void;
+}
+
+export const segmentBytes = 4 * 1024 * 1024;
+/** Lines of a few bytes would else make an index that dwarfs the text. */
+export const segmentLines = 131_072;
+
+export const streams = ['out', 'err', 'tty'] as const satisfies readonly LogStream[];
+export const marks = [undefined, 'restarted', 'gap', 'ended'] as const;
+
+/** Bits of a line's meta word. */
+const streamShift = 8;
+const markShift = 10;
+
+export function packMeta(source: number, stream: number, mark = 0): number {
+  return source | (stream << streamShift) | (mark << markShift);
+}
+export function unpackMeta(meta: number) {
+  return {
+    source: meta & 0xff,
+    stream: streams[(meta >> streamShift) & 3] ?? 'out',
+    mark: marks[(meta >> markShift) & 3],
+  };
+}
+
+export class LogSegment {
+  readonly firstLine: number;
+  /** Of the text, newlines included. */
+  length = 0;
+  count = 0;
+  /** Some line has colours: what is searched is then not what is stored. */
+  coloured = false;
+  /** Where each line begins. */
+  starts = new Uint32Array(4096);
+  /** ms since the epoch; NaN without a stamp. */
+  times = new Float64Array(4096);
+  metas = new Uint16Array(4096);
+
+  #memory: Buffer | undefined;
+  #file: SegmentFile | undefined;
+
+  constructor(firstLine: number, memory: Buffer) {
+    this.firstLine = firstLine;
+    this.#memory = memory;
+  }
+
+  get end(): number {
+    return this.firstLine + this.count;
+  }
+
+  /** Bytes of text held in memory, unused room included. */
+  get memory(): number {
+    return this.#memory?.length ?? 0;
+  }
+
+  get indexBytes(): number {
+    return this.starts.length * 14;
+  }
+
+  hasRoom(bytes: number): boolean {
+    return this.#memory !== undefined && this.length + bytes < this.#memory.length && this.count < segmentLines;
+  }
+
+  add(bytes: Buffer, start: number, end: number, at: number, meta: number): void {
+    if (this.count === this.starts.length) this.#resizeIndex(this.count * 2);
+    this.starts[this.count] = this.length;
+    this.times[this.count] = at;
+    this.metas[this.count] = meta;
+    this.count += 1;
+    const memory = this.#memory as Buffer;
+    bytes.copy(memory, this.length, start, end);
+    this.length += end - start;
+    memory[this.length] = 0x0a;
+    this.length += 1;
+  }
+
+  /** No more lines come: the index keeps no room for them. */
+  seal(): void {
+    if (this.starts.length > this.count) this.#resizeIndex(this.count);
+  }
+
+  /** Moves the bytes to a file and gives back the buffer, for another segment to use. */
+  spill(storage: SegmentStorage): Buffer | undefined {
+    const memory = this.#memory;
+    if (!memory) return undefined;
+    this.#file = storage.write(memory.subarray(0, this.length));
+    this.#memory = undefined;
+    return memory;
+  }
+
+  drop(): Buffer | undefined {
+    const memory = this.#memory;
+    this.#memory = undefined;
+    this.#file?.remove();
+    this.#file = undefined;
+    return memory;
+  }
+
+  /** The offset after line `index` (0 is the segment's first), its newline not counted. */
+  endOf(index: number): number {
+    return (index + 1 < this.count ? (this.starts[index + 1] as number) : this.length) - 1;
+  }
+
+  /** The bytes from `start` to `end`; only valid until the next read of a segment. */
+  read(start: number, end: number): Buffer {
+    if (this.#memory) return this.#memory.subarray(start, end);
+    const length = end - start;
+    const into = scratch(length);
+    this.#file?.read(into, start, length);
+    return into.subarray(0, length);
+  }
+
+  #resizeIndex(size: number): void {
+    const starts = new Uint32Array(size);
+    const times = new Float64Array(size);
+    const metas = new Uint16Array(size);
+    starts.set(this.starts.subarray(0, this.count));
+    times.set(this.times.subarray(0, this.count));
+    metas.set(this.metas.subarray(0, this.count));
+    this.starts = starts;
+    this.times = times;
+    this.metas = metas;
+  }
+}
+
+let shared: Buffer | undefined;
+
+/** One buffer serves all reads from files: a search over a gigabyte must not leave a gigabyte to collect. */
+function scratch(length: number): Buffer {
+  if (length > segmentBytes) return Buffer.allocUnsafeSlow(length);
+  shared ??= Buffer.allocUnsafeSlow(segmentBytes);
+  return shared;
+}

@@ -1,0 +1,187 @@
+/**
+ * The lines of one open log, numbered from 0, oldest dropped first.
+ *
+ * Bounds are its owner's to keep (`LogHost`): they count over all open logs together.
+ */
+import { Buffer } from 'node:buffer';
+import type { LogLine } from '../common/contract/logs';
+import { LogSegment, type SegmentStorage, segmentBytes, unpackMeta } from './log-segment';
+
+/** What a window carries of one line, and of all; more is a `logs.line` away. */
+const windowLineBytes = 8 * 1024;
+const windowBytes = 1024 * 1024;
+/** A full window's further lines are cut to this. */
+const crowdedLineBytes = 256;
+
+const nothing = Buffer.alloc(0);
+
+export class LogStore {
+  readonly #storage: SegmentStorage;
+  readonly #segments: LogSegment[] = [];
+  readonly #spare: Buffer[] = [];
+  /** Segments before this one are in files. */
+  #inMemoryFrom = 0;
+  #textBytes = 0;
+
+  constructor(storage: SegmentStorage) {
+    this.#storage = storage;
+  }
+
+  get segments(): readonly LogSegment[] {
+    return this.#segments;
+  }
+  /** Number of the oldest line still held. */
+  get first(): number {
+    return this.#segments[0]?.firstLine ?? 0;
+  }
+  get end(): number {
+    return this.#segments.at(-1)?.end ?? 0;
+  }
+  /** Bytes of text, in memory and on disk. */
+  get bytes(): number {
+    return this.#textBytes;
+  }
+  get memory(): number {
+    let sum = 0;
+    for (let at = this.#inMemoryFrom; at < this.#segments.length; at += 1) sum += this.#segments[at]?.memory ?? 0;
+    return sum;
+  }
+  get indexBytes(): number {
+    return this.#segments.reduce((sum, segment) => sum + segment.indexBytes, 0);
+  }
+
+  /** Adds a line: `bytes` from `start` to `end` are copied. `at`: ms since the epoch, NaN when unknown. */
+  add(bytes: Buffer, start: number, end: number, at: number, meta: number, coloured: boolean): void {
+    const segment = this.#roomFor(end - start);
+    segment.add(bytes, start, end, at, meta);
+    if (coloured) segment.coloured = true;
+    this.#textBytes += end - start + 1;
+  }
+
+  /** Adds a line of Berth's own: `meta` says of which kind. */
+  addMark(meta: number, at: number): void {
+    this.add(nothing, 0, 0, at, meta, false);
+  }
+
+  /** Moves the oldest segment in memory to disk. False when only the one being written is left. Throws when it can't. */
+  spillOldest(): boolean {
+    const segment = this.#segments[this.#inMemoryFrom];
+    if (!segment || this.#inMemoryFrom >= this.#segments.length - 1) return false;
+    this.#keep(segment.spill(this.#storage));
+    this.#inMemoryFrom += 1;
+    return true;
+  }
+
+  /** Forgets the oldest segment. False when only the one being written is left. */
+  dropOldest(): boolean {
+    if (this.#segments.length < 2) return false;
+    const segment = this.#segments.shift() as LogSegment;
+    this.#textBytes -= segment.length;
+    this.#inMemoryFrom = Math.max(0, this.#inMemoryFrom - 1);
+    this.#keep(segment.drop());
+    return true;
+  }
+
+  close(): void {
+    for (const segment of this.#segments) segment.drop();
+    this.#segments.length = 0;
+    this.#spare.length = 0;
+    this.#textBytes = 0;
+    this.#inMemoryFrom = 0;
+  }
+
+  /** The lines `from` to `from + count` - 1 that are held. */
+  window(from: number, count: number): LogLine[] {
+    const lines: LogLine[] = [];
+    const end = Math.min(from + count, this.end);
+    let budget = windowBytes;
+    let number = Math.max(from, this.first);
+    while (number < end) {
+      const segment = this.segmentOf(number) as LogSegment;
+      const index = number - segment.firstLine;
+      const stop = Math.min(end - segment.firstLine, segment.count);
+      // Read in pieces of about a window, whatever the lines' lengths are.
+      let last = index;
+      const base = segment.starts[index] as number;
+      while (last + 1 < stop && segment.endOf(last + 1) - base <= windowBytes) last += 1;
+      const lone = last === index;
+      const bytes = segment.read(base, lone ? Math.min(segment.endOf(last), base + windowBytes) : segment.endOf(last));
+      for (let at = index; at <= last; at += 1) {
+        const limit = budget > 0 ? windowLineBytes : crowdedLineBytes;
+        const line = describe(segment, at, bytes, base, limit);
+        budget -= line.text.length;
+        lines.push(line);
+      }
+      number = segment.firstLine + last + 1;
+    }
+    return lines;
+  }
+
+  /** One whole line; undefined when it is not held. */
+  line(number: number): LogLine | undefined {
+    const segment = this.segmentOf(number);
+    if (!segment) return undefined;
+    const index = number - segment.firstLine;
+    const start = segment.starts[index] as number;
+    return describe(segment, index, segment.read(start, segment.endOf(index)), start, Number.POSITIVE_INFINITY);
+  }
+
+  segmentOf(number: number): LogSegment | undefined {
+    let low = 0;
+    let high = this.#segments.length - 1;
+    while (low <= high) {
+      const middle = (low + high) >> 1;
+      const segment = this.#segments[middle] as LogSegment;
+      if (number < segment.firstLine) high = middle - 1;
+      else if (number >= segment.end) low = middle + 1;
+      else return segment;
+    }
+    return undefined;
+  }
+
+  #roomFor(bytes: number): LogSegment {
+    const last = this.#segments.at(-1);
+    if (last?.hasRoom(bytes)) return last;
+    last?.seal();
+    const memory =
+      bytes < segmentBytes ? (this.#spare.pop() ?? this.#firstBuffer()) : Buffer.allocUnsafeSlow(bytes + 1);
+    const segment = new LogSegment(last?.end ?? 0, memory);
+    this.#segments.push(segment);
+    return segment;
+  }
+
+  /** Many logs are short: fifty open ones must not take 4 MiB each. */
+  #firstBuffer(): Buffer {
+    return Buffer.allocUnsafeSlow(Math.min(segmentBytes, 64 * 1024 * 4 ** Math.min(3, this.#segments.length)));
+  }
+
+  #keep(buffer: Buffer | undefined): void {
+    if (buffer?.length === segmentBytes && this.#spare.length < 2) this.#spare.push(buffer);
+  }
+}
+
+function describe(segment: LogSegment, index: number, bytes: Buffer, base: number, limit: number): LogLine {
+  const start = (segment.starts[index] as number) - base;
+  const end = segment.endOf(index) - base;
+  const at = segment.times[index] as number;
+  const { source, stream, mark } = unpackMeta(segment.metas[index] as number);
+  const shown = end - start > limit ? cutAt(bytes, start, start + limit) : end;
+  return {
+    number: segment.firstLine + index,
+    source,
+    stream,
+    at: Number.isNaN(at) ? undefined : at,
+    text: bytes.toString('utf8', start, shown),
+    cut: shown < end ? end - shown : undefined,
+    mark,
+  };
+}
+
+/** The last place at or before `end` that is not inside a UTF-8 character or a colour's escape. */
+function cutAt(bytes: Buffer, start: number, end: number): number {
+  let at = end;
+  while (at > start && ((bytes[at] as number) & 0xc0) === 0x80) at -= 1;
+  const esc = bytes.lastIndexOf(0x1b, at - 1);
+  const ends = bytes.indexOf(0x6d, esc);
+  return esc >= start && at - esc < 64 && (ends < 0 || ends >= at) ? esc : at;
+}
