@@ -1,0 +1,191 @@
+import type { EngineSource, EngineState } from '../common/contract/engines';
+import { BerthError, type ErrorData } from '../common/contract/errors';
+import type { EngineId } from '../common/contract/ids';
+import type { ConnectEngine, Engine, EngineAddress } from '../engine/port';
+import { firstLink, type LinkEffect, type LinkInput, linkTimes, stepLink } from './engine-link';
+import { createEventHub, type EventHub } from './events';
+import type { Log } from './log';
+
+/** A timer that comes this late means that we stood still (sleep, SIGSTOP), and the engine may have dropped events for us. ms */
+const stoodStill = 2_000;
+
+/** Where an engine is, and what it is called. */
+export interface EnginePlace {
+  readonly id: EngineId;
+  readonly name: string;
+  readonly source: EngineSource;
+  readonly address: EngineAddress;
+}
+
+export interface EngineConnectionOptions {
+  readonly place: EnginePlace;
+  readonly connect: ConnectEngine;
+  /** Already connected, by the search that found it. */
+  readonly first?: Engine;
+  readonly log: Log;
+  /** Called at each change of the state. */
+  changed(state: EngineState): void;
+}
+
+/** One engine, kept: the I/O around `engine-link.ts`. */
+export interface EngineConnection {
+  readonly place: EnginePlace;
+  readonly events: EventHub;
+  state(): EngineState;
+  /** @throws BerthError the reason why it is away */
+  engine(): Engine;
+  retry(): void;
+  close(): void;
+}
+
+export function createEngineConnection(options: EngineConnectionOptions): EngineConnection {
+  const { place, connect, log } = options;
+  const events = createEventHub(log);
+  let link = firstLink;
+  let engine: Engine | undefined;
+  let identity: Engine['identity'] | undefined;
+  let seenAt: number | undefined;
+  let life = new AbortController(); // of the engine that is held, or of the try
+  let timer: NodeJS.Timeout | undefined;
+  let closed = false;
+  let drift = Date.now() - performance.now();
+
+  function input(value: LinkInput): void {
+    if (closed) return;
+    const before = link;
+    const step = stepLink(link, value, performance.now(), Math.random());
+    link = step.link;
+    for (const effect of step.effects) effects[effect]();
+    if (link.wakeAt !== before.wakeAt) setTimer();
+    const told = link.phase !== before.phase || link.error !== before.error || !link.held;
+    if (told && link !== before) options.changed(state());
+  }
+
+  function setTimer(): void {
+    clearTimeout(timer);
+    if (link.wakeAt === undefined) return;
+    const due = link.wakeAt;
+    timer = setTimeout(
+      () => {
+        if (link.held && performance.now() - due > stoodStill) events.relist();
+        if (link.held && clockJumped()) events.relist();
+        input({ kind: 'wake' });
+      },
+      Math.max(0, due - performance.now()),
+    );
+  }
+
+  /** Sleep moves the wall clock and not the other. */
+  function clockJumped(): boolean {
+    const now = Date.now() - performance.now();
+    const jumped = Math.abs(now - drift) > stoodStill;
+    drift = now;
+    return jumped;
+  }
+
+  const effects: Record<LinkEffect, () => void> = {
+    connect() {
+      life = new AbortController();
+      const { signal } = life;
+      connect(place.id, place.address, signal).then(
+        (next) => {
+          if (closed || signal.aborted) next.close();
+          else hold(next);
+        },
+        (error) => {
+          if (!signal.aborted) input({ kind: 'connect-failed', error: asData(error) });
+        },
+      );
+    },
+    ping() {
+      const pinged = engine;
+      pinged?.ping(linkTimes.pingTimeout).then(
+        () => {
+          if (pinged === engine) heard();
+        },
+        (error) => {
+          if (pinged === engine) input({ kind: 'ping-failed', error: asData(error) });
+        },
+      );
+    },
+    drop() {
+      const lost = engine;
+      engine = undefined;
+      life.abort();
+      lost?.close();
+    },
+    relist: () => events.relist(),
+  };
+
+  function heard(): void {
+    seenAt = Date.now();
+    input({ kind: 'heard' });
+  }
+
+  function hold(next: Engine): void {
+    engine = next;
+    identity = next.identity;
+    seenAt = Date.now();
+    const { signal } = life;
+    events.follow(next, { signal, heard }).then(
+      () => ended(next, ended.closed),
+      (error) => ended(next, asData(error)),
+    );
+    input({ kind: 'connected' });
+  }
+
+  function ended(which: Engine, error: ErrorData): void {
+    if (which === engine) input({ kind: 'lost', error });
+  }
+  ended.closed = { code: 'engine-unreachable', params: { address: place.address.url, reason: 'closed' } } as ErrorData;
+
+  function asData(error: unknown): ErrorData {
+    if (error instanceof BerthError) return error.data;
+    log.error('An engine connection failed in an unknown way', { engine: place.id, error });
+    return {
+      code: 'engine-unreachable',
+      params: { address: place.address.url, reason: error instanceof Error ? error.message : String(error) },
+    };
+  }
+
+  function state(): EngineState {
+    return {
+      id: place.id,
+      name: place.name,
+      source: place.source,
+      address: place.address.url,
+      phase: link.phase,
+      seenAt,
+      nextTryAt: link.held || link.wakeAt === undefined ? undefined : Date.now() + link.wakeAt - performance.now(),
+      error: link.error,
+      product: identity?.product,
+      version: identity?.version,
+      apiVersion: identity?.apiVersion,
+      platform: identity?.platform,
+      capabilities: identity?.capabilities,
+      clockOffset: identity?.clockOffset,
+    };
+  }
+
+  if (options.first) hold(options.first);
+  else input({ kind: 'start' });
+
+  return {
+    place,
+    events,
+    state,
+    engine() {
+      if (engine && link.phase === 'connected') return engine;
+      if (link.error) throw new BerthError(link.error.code, link.error.params, { raw: link.error.raw });
+      throw new BerthError('engine-unreachable', { address: place.address.url, reason: 'connecting' });
+    },
+    retry: () => input({ kind: 'retry' }),
+    close() {
+      if (closed) return;
+      closed = true;
+      clearTimeout(timer);
+      life.abort();
+      engine?.close();
+    },
+  };
+}
