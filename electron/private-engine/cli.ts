@@ -29,6 +29,7 @@ const advice: Record<PrivateEngineError['code'], string> = {
   'not-installed': 'Install Docker or Podman first; on Debian and Ubuntu as root this command does it by itself',
   'install-failed': 'The package manager could not install it',
   'start-failed': 'The engine did not start',
+  'dir-unusable': 'The directory cannot be used: choose another with --dir',
   'unsupported-platform': 'A private engine needs Linux; on this system use Docker Desktop, Podman or a remote engine',
   'seed-failed': 'The engine runs, but the samples could not be made',
   busy: 'Another process is starting or stopping this engine',

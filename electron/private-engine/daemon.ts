@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, renameSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { answers } from './engine-http';
 import { PrivateEngineError } from './errors';
@@ -22,13 +22,18 @@ export interface Daemon {
   status(): Promise<EngineStatus>;
 }
 
-/** Starts a program in its own session, so that neither the terminal's Ctrl-C nor our end reaches it; output goes to `log`. */
+/**
+ * Starts a program in its own session, so that neither the terminal's Ctrl-C nor our end reaches it.
+ *
+ * Output goes to `log`; that of the run before is kept as `log.1`.
+ */
 export function startDetached(
   program: string,
   args: readonly string[],
   log: string,
   env: NodeJS.ProcessEnv = {},
 ): ChildProcess {
+  if (existsSync(log)) renameSync(log, `${log}.1`);
   const file = openSync(log, 'a');
   const child = spawn(program, args, {
     cwd: '/',

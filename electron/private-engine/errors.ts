@@ -8,6 +8,8 @@ export type PrivateEngineErrorCode =
   | 'install-failed'
   /** The daemon ended or did not answer in time. `detail`: the last lines of its log; `log`: where the whole is. */
   | 'start-failed'
+  /** Its directory cannot be made or written. `dir`, `detail`. */
+  | 'dir-unusable'
   /** Private engines exist on Linux only: elsewhere engines live in a virtual machine. `platform`. */
   | 'unsupported-platform'
   /** Sample images or containers could not be made. `detail`: the engine's own words. */

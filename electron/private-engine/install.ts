@@ -24,6 +24,9 @@ const packages: Record<EngineKind, readonly string[]> = {
   podman: ['podman', 'netavark', 'aardvark-dns', 'catatonit', 'runc'],
 };
 
+/** Another apt may be at work, most of all right after a boot: seconds to wait for it. */
+const patience = ['-o', 'DPkg::Lock::Timeout=120'];
+
 /** Where daemons live that a user's PATH may leave out. */
 const systemFolders = ['/usr/local/sbin', '/usr/sbin', '/sbin', '/usr/local/bin', '/usr/bin', '/bin'];
 
@@ -78,21 +81,13 @@ export async function install(kind: EngineKind, report: Report): Promise<void> {
   }
   report(`Installing ${packages[kind].join(', ')} with apt`);
   // One list of the mirrors may fail while the one that counts is fine: the install decides.
-  await run('apt-get', ['update'], report).catch((error: Error) => report(error.message));
+  await run('apt-get', ['update', ...patience], report).catch((error: Error) => report(error.message));
   const allowServices = forbidServices();
   const hadContainerd = findProgram('containerd') !== undefined;
   try {
     await run(
       'apt-get',
-      [
-        'install',
-        '--yes',
-        '--no-install-recommends',
-        '--no-remove',
-        '-o',
-        'DPkg::Lock::Timeout=120',
-        ...packages[kind],
-      ],
+      ['install', '--yes', '--no-install-recommends', '--no-remove', ...patience, ...packages[kind]],
       report,
     );
   } finally {

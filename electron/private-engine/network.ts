@@ -25,7 +25,9 @@ export interface NetworkPlan {
 export function planNetwork(paths: EnginePaths): NetworkPlan {
   const ours = readState(paths).bridge === 'docker0';
   const foreign = otherDaemon(paths) || (existsSync('/sys/class/net/docker0') && !ours);
-  if (!foreign) return { bridge: 'docker0', shared: false, args: [] };
+  // A dockerd that someone installed without iptables ends at its start unless told not to use it.
+  const none = findProgram('iptables') === undefined ? ['--iptables=false', '--ip6tables=false'] : [];
+  if (!foreign) return { bridge: 'docker0', shared: false, args: none };
   const { name, subnet } = ownBridge(paths.base);
   return {
     bridge: name,

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Daemon, EngineStatus } from './daemon';
 import { dockerDaemon } from './docker';
+import { PrivateEngineError } from './errors';
 import { type Availability, available, install, type Report } from './install';
 import { defaultDir, type EngineKind, enginePaths } from './paths';
 import { podmanDaemon } from './podman';
@@ -29,7 +30,7 @@ export interface PrivateEngine {
    * Starts the engine and waits until it answers; returns at once when it does already. Installs nothing.
    *
    * Cleans up after one that was killed. The engine outlives this process.
-   * @throws PrivateEngineError `not-installed`, `needs-root`, `start-failed`, `unsupported-platform`, `busy`
+   * @throws PrivateEngineError `not-installed`, `needs-root`, `start-failed`, `unsupported-platform`, `busy`, `dir-unusable`
    */
   start(): Promise<void>;
   /** Stops it with its containers: leaves no process and no mount, keeps the data. Fine when it does not run. */
@@ -45,6 +46,8 @@ export interface PrivateEngine {
   available(): Availability;
 }
 
+const unusable = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'ENOTDIR', 'EEXIST', 'ENAMETOOLONG']);
+
 /** Berth's own engine. Makes nothing until `start()`. */
 export function createPrivateEngine({
   dir = defaultDir(),
@@ -53,14 +56,24 @@ export function createPrivateEngine({
 }: PrivateEngineOptions): PrivateEngine {
   const paths = enginePaths(kind, dir);
   const daemon: Daemon = kind === 'docker' ? dockerDaemon(paths, log) : podmanDaemon(paths, log);
+  /** A full disk or a file in the way is the person's to mend: it gets a code rather than a stack. */
+  async function usable(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      const { code, syscall, message } = error as NodeJS.ErrnoException;
+      if (syscall === undefined || !unusable.has(code ?? '')) throw error;
+      throw new PrivateEngineError('dir-unusable', { dir: paths.dir, detail: message });
+    }
+  }
   return {
     kind,
     host: `unix://${paths.socket}`,
     install: () => install(kind, log),
-    start: daemon.start,
-    stop: daemon.stop,
+    start: () => usable(daemon.start),
+    stop: () => usable(daemon.stop),
     status: daemon.status,
-    seed: (size) => seed(paths, size, log),
+    seed: (size) => usable(() => seed(paths, size, log)),
     available,
   };
 }

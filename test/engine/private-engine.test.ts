@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -27,7 +27,7 @@ async function until<T>(what: () => Promise<T>, fine: (value: T) => boolean, sec
   }
 }
 
-const pidOf = (dir: string, kind: EngineKind) => createPrivateEngine({ dir, kind, log: () => {} }).status();
+const statusOf = (dir: string, kind: EngineKind) => createPrivateEngine({ dir, kind, log: () => {} }).status();
 
 /** What must not be left of an engine: its programs and its mounts. */
 function leftovers(dir: string, kind: EngineKind) {
@@ -83,7 +83,7 @@ describe.each([
   });
 
   it('makes nothing twice', async () => {
-    const before = await pidOf(engine.dir, kind);
+    const before = await statusOf(engine.dir, kind);
     const ids = async () =>
       ((await engine.api('GET', '/containers/json?all=1')).body as { Id: string }[]).map(({ Id }) => Id).sort();
     const idsBefore = await ids();
@@ -96,7 +96,7 @@ describe.each([
 
   it('starts again after it was killed', async () => {
     await engine.kill9();
-    expect((await pidOf(engine.dir, kind)).state).toBe('stopped');
+    expect((await statusOf(engine.dir, kind)).state).toBe('stopped');
     await engine.restart();
     const running = (list: Map<string, Listed>) => list.get('logger')?.State === 'running';
     expect((await until(() => containers(engine), running)).get('logger')?.State).toBe('running');
@@ -104,9 +104,15 @@ describe.each([
 
   it('says when it is silent, and answers after it goes on', async () => {
     await engine.pause();
-    expect((await pidOf(engine.dir, kind)).state).toBe('silent');
+    expect((await statusOf(engine.dir, kind)).state).toBe('silent');
     await engine.resume();
-    expect((await pidOf(engine.dir, kind)).state).toBe('running');
+    expect((await statusOf(engine.dir, kind)).state).toBe('running');
+  });
+
+  it('replaces a daemon that never answers again', async () => {
+    await engine.pause();
+    await engine.restart();
+    expect((await statusOf(engine.dir, kind)).state).toBe('running');
   });
 
   it('stops twice and leaves nothing but its data', async () => {
@@ -134,4 +140,15 @@ it('lives in a directory too long for a socket', async () => {
     rmSync(top, { recursive: true, force: true });
   }
   expect(leftovers(dir, 'docker')).toEqual(nothing);
+});
+
+it('says so when its directory cannot be used', async () => {
+  const top = mkdtempSync(join(tmpdir(), 'berth-file-'));
+  try {
+    writeFileSync(join(top, 'file'), '');
+    const engine = createPrivateEngine({ dir: join(top, 'file'), kind: 'docker', log: () => {} });
+    await expect(engine.start()).rejects.toMatchObject({ code: 'dir-unusable', params: { dir: join(top, 'file') } });
+  } finally {
+    rmSync(top, { recursive: true, force: true });
+  }
 });
