@@ -44,6 +44,8 @@ export interface PrivateEngine {
   seed(size: SeedSize): Promise<void>;
   /** What could be started or installed on this machine. */
   available(): Availability;
+  /** The same engine, telling its progress elsewhere: to the person who asked for it just now. */
+  reportingTo(log: Report): PrivateEngine;
 }
 
 const unusable = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'ENOTDIR', 'EEXIST', 'ENAMETOOLONG']);
@@ -75,6 +77,7 @@ export function createPrivateEngine({
     status: daemon.status,
     seed: (size) => usable(() => seed(paths, size, log)),
     available,
+    reportingTo: (report) => createPrivateEngine({ dir, kind, log: report }),
   };
 }
 

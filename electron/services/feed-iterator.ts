@@ -2,6 +2,8 @@
 export interface FeedSource<T> {
   /** The next thing to tell, or undefined when there is none now. Throws to end the stream with an error. */
   take(): T | undefined;
+  /** True when `take` will never have anything again: the stream ends once it gave all. */
+  ended?(): boolean;
   /** Called with what to call once `take` may have something; returns its undo. */
   open(wake: () => void): () => void;
 }
@@ -39,6 +41,10 @@ export function feedIterator<T>(source: FeedSource<T>, signal?: AbortSignal): As
         throw error;
       }
       if (value !== undefined) return { done: false, value };
+      if (source.ended?.()) {
+        end();
+        break;
+      }
       await new Promise<void>((resolve) => {
         waiting = resolve;
       });
