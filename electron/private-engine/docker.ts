@@ -107,7 +107,7 @@ address = ${JSON.stringify(socket)}
     rmSync(paths.run, { recursive: true, force: true });
     const state = readState(paths);
     if (state.bridge === undefined) return;
-    if (state.bootId === bootId()) restoreNetwork(paths, state);
+    if (state.bootId === bootId()) await restoreNetwork(paths, state);
     writeState(paths, {});
   }
 

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { findProgram } from './install';
 import type { EnginePaths } from './paths';
 import { ofDirs, processes } from './processes';
@@ -89,10 +90,12 @@ export function readForwarding(): EngineState['forwarding'] {
 }
 
 /** Gives the machine its network back after the daemon ended: bridges, Docker's iptables chains, forwarding as it was. */
-export function restoreNetwork(paths: EnginePaths, state: EngineState): void {
+export async function restoreNetwork(paths: EnginePaths, state: EngineState): Promise<void> {
   const bridges = networkBridges(paths);
   if (state.bridge !== undefined) bridges.push(state.bridge);
-  for (const bridge of bridges.filter((name) => existsSync(`/sys/class/net/${name}`) && isEmptyBridge(name))) {
+  for (const bridge of bridges.filter((name) => existsSync(`/sys/class/net/${name}`))) {
+    // The others carry a name that only this engine uses; this one may have got another user meanwhile.
+    if (bridge === 'docker0' && !(await becomesEmpty(bridge))) continue;
     tryIp('link', 'delete', bridge);
   }
   // Only when we were alone, and still are: the chains may serve another daemon by now.
@@ -133,12 +136,14 @@ export function dockerRules(rules: readonly string[], bridges: readonly string[]
   return [...deletions, ...chains.map((chain) => ['-F', chain]), ...chains.map((chain) => ['-X', chain])];
 }
 
-function isEmptyBridge(name: string): boolean {
-  try {
-    return readdirSync(`/sys/class/net/${name}/brif`).length === 0;
-  } catch {
-    return false;
+/** The kernel takes the ports of ended containers away a moment after their last process. */
+async function becomesEmpty(bridge: string): Promise<boolean> {
+  for (let tries = 0; tries < 40; tries += 1) {
+    if (!existsSync(`/sys/class/net/${bridge}/brif`) || readdirSync(`/sys/class/net/${bridge}/brif`).length === 0)
+      return true;
+    await sleep(50);
   }
+  return false;
 }
 
 /** iproute2, or the one in busybox on a machine without it. */

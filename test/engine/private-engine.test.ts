@@ -1,8 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ownBridge } from '../../electron/private-engine/network';
 import { type EngineKind, enginePaths } from '../../electron/private-engine/paths';
 import { createPrivateEngine } from '../../electron/private-engine/private-engine';
 import { mountsBelow, ofDirs, processes } from '../../electron/private-engine/processes';
@@ -29,15 +30,16 @@ async function until<T>(what: () => Promise<T>, fine: (value: T) => boolean, sec
 
 const statusOf = (dir: string, kind: EngineKind) => createPrivateEngine({ dir, kind, log: () => {} }).status();
 
-/** What must not be left of an engine: its programs and its mounts. */
+/** What must not be left of an engine: its programs, its mounts, its bridge. */
 function leftovers(dir: string, kind: EngineKind) {
   const { base, run } = enginePaths(kind, dir);
   return {
     processes: ofDirs(processes(), [base, run]).map(({ argv }) => argv.join(' ')),
     mounts: mountsBelow(readFileSync('/proc/mounts', 'utf8'), [base, run]),
+    bridges: readdirSync('/sys/class/net').filter((name) => name === ownBridge(base).name),
   };
 }
-const nothing = { processes: [], mounts: [] };
+const nothing = { processes: [], mounts: [], bridges: [] };
 
 describe.each([
   { kind: 'docker', start: startDocker },
@@ -113,6 +115,13 @@ describe.each([
     await engine.pause();
     await engine.restart();
     expect((await statusOf(engine.dir, kind)).state).toBe('running');
+  });
+
+  it('leaves nothing when it is stopped after it was killed', async () => {
+    await engine.kill9();
+    await createPrivateEngine({ dir: engine.dir, kind, log: () => {} }).stop();
+    expect(leftovers(engine.dir, kind)).toEqual(nothing);
+    await engine.restart();
   });
 
   it('stops twice and leaves nothing but its data', async () => {
