@@ -143,7 +143,7 @@ export async function startFakeEngine(options: FakeEngineOptions): Promise<FakeE
     response.writeHead(204).end();
   }
 
-  function listen({ query }: FakeRequest, response: ServerResponse): unknown {
+  function listen({ query }: FakeRequest, response: ServerResponse): void {
     response.writeHead(200, { 'Content-Type': 'application/json' });
     response.flushHeaders();
     const since = query.get('since');
