@@ -13,8 +13,16 @@ const BS = 0x08;
 /** Beyond this a line's styles are forgotten from the front: a storm of codes must not cost its square. */
 const styleLimit = 256;
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the sequences of ECMA-48
-const sequence = /\x1b(?:\[([0-?]*)([ -/]*[@-~])|\][^\x07\x1b]*(?:\x07|\x1b\\)|[PX^_][^\x1b]*\x1b\\|[ -/]*[0-OQ-WYZ\\`-~])/y;
+/** A whole escape sequence of ECMA-48: CSI, OSC, DCS and its kin, two or more characters. */
+const codes = new RegExp(
+  [
+    '\\x1b\\[([0-?]*)([ -/]*[@-~])',
+    '\\x1b\\][^\\x07\\x1b]*(?:\\x07|\\x1b\\\\)',
+    '\\x1b[PX^_][^\\x1b]*\\x1b\\\\',
+    '\\x1b[ -/]*[0-OQ-WYZ\\\\`-~]',
+  ].join('|'),
+  'y',
+);
 
 /** True when the line can be stored as it is: no CR, no BS, and every escape is a colour. */
 export function isClean(bytes: Buffer, start: number, end: number): boolean {
@@ -45,8 +53,8 @@ export function cleanText(text: string): string {
   for (let at = 0; at < text.length; ) {
     const code = text.charCodeAt(at);
     if (code === ESC) {
-      sequence.lastIndex = at;
-      const found = sequence.exec(text);
+      codes.lastIndex = at;
+      const found = codes.exec(text);
       if (found) {
         at += found[0].length;
         if (found[2] === 'm') style = nextStyle(style, found[0], found[1] ?? '');

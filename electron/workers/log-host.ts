@@ -84,6 +84,9 @@ export class LogHost {
       case 'mark':
         held?.log.mark(order);
         break;
+      case 'forget':
+        held?.searches.delete(order.key);
+        break;
       case 'close':
         held?.log.store.close();
         this.#logs.delete(order.log);

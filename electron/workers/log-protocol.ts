@@ -40,6 +40,8 @@ export type LogOrder =
       readonly mark: 'restarted' | 'gap' | 'ended';
       readonly at: number;
     }
+  /** Nobody wants this search any more. */
+  | { readonly kind: 'forget'; readonly log: string; readonly key: string }
   | { readonly kind: 'close'; readonly log: string };
 
 /** Asked of the worker, answered under the same id. */

@@ -48,7 +48,8 @@ export class SegmentFiles implements SegmentStorage {
   }
 }
 
-function removeLeftOvers(root: string): void {
+/** Removes what processes that are gone left under `root`. */
+export function removeLeftOvers(root: string): void {
   let names: string[];
   try {
     names = readdirSync(root);

@@ -1,0 +1,160 @@
+/** Opens logs of containers into the store's thread, and answers the page's questions about them. */
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { BerthError, type ErrorData } from '../common/contract/errors';
+import { type ContainerId, type EngineId, type LogId, logId } from '../common/contract/ids';
+import { matcherPattern } from '../common/contract/log-rules';
+import type { LogMatcher } from '../common/contract/logs';
+import { type LogLimits, searchKey } from '../workers/log-protocol';
+import { removeLeftOvers } from '../workers/segment-files';
+import type { EngineKeeper } from './engines';
+import { feedIterator } from './feed-iterator';
+import type { Log } from './log';
+import { LogCollection } from './log-collection';
+import { createLogWorker, WorkerDied } from './log-worker';
+import { os, toErrorData } from './os';
+
+export interface LogsOptions {
+  readonly engines: EngineKeeper;
+  readonly dataDir: string;
+  readonly log: Log;
+  readonly limits?: Partial<LogLimits>;
+  /** ms until a log that nobody watches is dropped. */
+  readonly keepFor?: number;
+  /** The built thread, where this code is not beside it. */
+  readonly workerScript?: URL;
+}
+
+/** Open at once; a page shows a few. */
+const openLimit = 100;
+const inspectsAtOnce = 8;
+
+export function createLogs({ engines, dataDir, log, limits, keepFor = 30_000, workerScript }: LogsOptions) {
+  const folder = join(dataDir, 'logs');
+  removeLeftOvers(folder);
+  const collections = new Map<LogId, LogCollection>();
+  const asError = (error: unknown): ErrorData => toErrorData(error, { verb: 'logs.watch', log });
+
+  const worker = createLogWorker({
+    folder,
+    limits,
+    log,
+    script: workerScript,
+    heard(message) {
+      if (message.kind === 'disk-full') log.warn('Logs drop their oldest lines: the disk takes no more', message);
+      else if ('log' in message) collections.get(message.log as LogId)?.heard(message);
+    },
+    restarted() {
+      for (const collection of collections.values()) collection.reload();
+    },
+  });
+
+  function find(id: LogId): LogCollection {
+    const found = collections.get(id);
+    if (!found) throw new BerthError('expired', { noun: 'log' });
+    return found;
+  }
+
+  function drop(id: LogId): void {
+    collections.get(id)?.close();
+    collections.delete(id);
+  }
+
+  /** The thread died between question and answer: what it then says is that it has nothing yet. */
+  async function orNothing<T>(answer: Promise<T>, nothing: T): Promise<T> {
+    try {
+      return await answer;
+    } catch (error) {
+      if (error instanceof WorkerDied) return nothing;
+      if (error instanceof Error && error.message === 'expired') throw new BerthError('expired', { noun: 'log' });
+      throw error;
+    }
+  }
+
+  const verbs = {
+    open: os.logs.open.handler(async ({ input, signal }) => {
+      if (collections.size >= openLimit) throw new BerthError('busy', { limit: openLimit });
+      const names = await namesOf(engines, input.engine, input.containers, signal);
+      const id = logId.parse(randomUUID());
+      const options = { ...input, id, names, engines, worker, keepFor, asError, expired: () => drop(id) };
+      collections.set(id, new LogCollection(options));
+      return id;
+    }),
+    watch: os.logs.watch.handler(({ input, signal }) => find(input.log).watch(signal)),
+    window: os.logs.window.handler(({ input }) => {
+      find(input.log);
+      return orNothing(worker.ask('window', input), []);
+    }),
+    line: os.logs.line.handler(async ({ input }) => {
+      find(input.log);
+      const line = await orNothing(worker.ask('line', input), undefined);
+      if (!line) throw new BerthError('not-found', { noun: 'line', name: input.number });
+      return line;
+    }),
+    search: os.logs.search.handler(async ({ input, signal }) => {
+      checkPattern(input.matcher);
+      const collection = find(input.log);
+      const key = searchKey(input.matcher);
+      const source = await collection.search(key, input.matcher);
+      return feedIterator(source, signal);
+    }),
+    hits: os.logs.hits.handler(async ({ input }) => {
+      checkPattern(input.matcher);
+      find(input.log);
+      const answer = await orNothing(worker.ask('hits', input), { from: 0, lines: [] });
+      if ('failed' in answer) throw tooSlow();
+      return answer;
+    }),
+    close: os.logs.close.handler(({ input }) => {
+      find(input.log);
+      drop(input.log);
+    }),
+  };
+
+  return {
+    verbs,
+    close() {
+      for (const id of [...collections.keys()]) drop(id);
+      worker.close();
+    },
+  };
+}
+
+export function tooSlow(): BerthError {
+  return new BerthError('bad-input', { field: 'pattern', reason: 'takes too long' });
+}
+
+function checkPattern(matcher: LogMatcher): void {
+  try {
+    matcherPattern(matcher);
+  } catch (error) {
+    throw new BerthError('bad-input', { field: 'pattern', reason: error instanceof Error ? error.message : '' });
+  }
+}
+
+/**
+ * The containers' names. One that can't be read is told among the log's sources; when none can be, opening fails.
+ */
+async function namesOf(
+  engines: EngineKeeper,
+  engine: EngineId,
+  containers: readonly ContainerId[],
+  signal: AbortSignal | undefined,
+): Promise<readonly string[]> {
+  const names = containers.map((id) => id.slice(0, 12));
+  const failures: unknown[] = [];
+  const port = engines.get(engine);
+  let next = 0;
+  const inspectNext = async (): Promise<void> => {
+    for (let at = next++; at < containers.length; at = next++) {
+      try {
+        names[at] = (await port.inspectContainer(containers[at] as ContainerId, signal)).name;
+      } catch (error) {
+        failures.push(error);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: inspectsAtOnce }, inspectNext));
+  if (failures.length === containers.length) throw failures[0];
+  return names;
+}
