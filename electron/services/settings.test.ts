@@ -1,11 +1,11 @@
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRouterClient } from '@orpc/server';
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createApp } from './app';
-import { defaultDataDir, prepareDataDir } from './data-dir';
+import { dataDirProblem } from './data-dir';
 import { createLog } from './log';
 import { createSettings } from './settings';
 
@@ -90,14 +90,9 @@ test('EX-06 two instances on one data dir: the last setting wins, others stay', 
   expect(JSON.parse(readFileSync(file(), 'utf8'))).toMatchObject({ zoom: 110, theme: 'light' });
 });
 
-test('the data dir is closed to others, and told why when it can not be used', () => {
-  const path = join(dir, 'a', 'b');
-  expect(prepareDataDir(path)).toBeUndefined();
-  expect(statSync(path).mode & 0o777).toBe(0o700);
-  chmodSync(path, 0o755);
-  prepareDataDir(path);
-  expect(statSync(path).mode & 0o777).toBe(0o700);
+test('a data folder that can not be used is told with the reason', () => {
+  expect(dataDirProblem(join(dir, 'a', 'b'))).toBeUndefined();
+  expect(statSync(join(dir, 'a', 'b')).mode & 0o777).toBe(0o700);
   writeFileSync(join(dir, 'file'), '');
-  expect(prepareDataDir(join(dir, 'file', 'x'))).toMatch(/ENOTDIR/);
-  expect(defaultDataDir({ XDG_DATA_HOME: '/x' }, 'linux')).toBe('/x/berth');
+  expect(dataDirProblem(join(dir, 'file', 'x'))).toBe('ENOTDIR');
 });
