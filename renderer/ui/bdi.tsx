@@ -1,0 +1,82 @@
+import { type ClipboardEvent, Fragment } from 'react';
+import { classNames } from './class-names';
+import { middleCut, visibleString, visibleText } from './visible-text';
+
+export interface BdiProps {
+  /** What an engine, an image or a person named: anything may be in it. */
+  readonly children: string;
+  /** When there's no room: `middle` for ids and paths, `end` otherwise, `none` where it may wrap. */
+  readonly cut?: 'middle' | 'end' | 'none';
+  readonly mono?: boolean;
+  readonly className?: string;
+}
+
+/**
+ * A name from outside: its direction is its own, what acts or hides is marked, and when cut it's whole on hover, on
+ * focus of what holds it, and when copied.
+ */
+export function Bdi({ children, cut = 'end', mono = false, className }: BdiProps) {
+  const font = mono && 'font-mono text-small';
+  const tip = cut === 'none' ? undefined : visibleString(children);
+  if (cut !== 'middle')
+    return (
+      <bdi
+        data-tip={tip}
+        data-tip-if="cut"
+        className={classNames(cut === 'end' ? 'block truncate' : 'wrap-anywhere', font, className)}
+      >
+        <Marked text={children} />
+      </bdi>
+    );
+  const [head, tail] = middleCut(children);
+  return (
+    <bdi data-tip={tip} data-tip-if="cut" className={classNames('flex min-w-0', font, className)}>
+      <span className="truncate whitespace-pre">
+        <Marked text={head} />
+      </span>
+      {tail !== '' && (
+        <span className="shrink-0 whitespace-pre">
+          <Marked text={tail} />
+        </span>
+      )}
+    </bdi>
+  );
+}
+
+function Marked({ text }: { readonly text: string }) {
+  const parts = visibleText(text);
+  if (parts.length === 1 && parts[0]?.mark === undefined) return text;
+  let at = 0;
+  return parts.map((part) => {
+    const key = at;
+    at += part.text.length;
+    return part.mark === undefined ? (
+      <Fragment key={key}>{part.text}</Fragment>
+    ) : (
+      <span key={key} className="text-warn">
+        {part.mark}
+      </span>
+    );
+  });
+}
+
+export interface ShortIdProps {
+  readonly children: string;
+  /** What is shown of it, as `docker ps` would. */
+  readonly shown: string;
+}
+
+/** An id shown short; whole on hover and when copied. */
+export function ShortId({ children, shown }: ShortIdProps) {
+  const whole = (event: ClipboardEvent): void => {
+    // Only when nothing but the id is selected: a longer selection keeps its lines.
+    if ((document.getSelection()?.toString().trim() ?? '') !== shown) return;
+    event.preventDefault();
+    event.clipboardData.setData('text/plain', children);
+  };
+  return (
+    <bdi data-tip={children} onCopy={whole} className="font-mono text-small">
+      {shown}
+    </bdi>
+  );
+}

@@ -1,0 +1,113 @@
+import { useEffect, useRef, useState } from 'react';
+
+const delay = 400;
+/** After one closed, the next opens at once: reading along a toolbar. */
+const warm = 300;
+
+interface Shown {
+  readonly anchor: Element;
+  readonly text: string;
+}
+
+/**
+ * The page's one tooltip: tells what `data-tip` says of the thing that is hovered or focused (or is in what is focused).
+ *
+ * One for all, because a component on each of a list's buttons would be paid for at every scrolled row. With
+ * `data-tip-if="cut"` it shows only while the text has no room. Esc closes it; so does a press. It can be hovered
+ * itself (WCAG 1.4.13).
+ */
+export function TooltipLayer() {
+  const [shown, setShown] = useState<Shown>();
+  const popup = useRef<HTMLDivElement>(null);
+
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let open: Element | undefined;
+    let closedAt = 0;
+    const later = (act: () => void, wait: number): void => {
+      clearTimeout(timer);
+      timer = setTimeout(act, wait);
+    };
+    const show = (anchor: Element): void => {
+      const text = anchor.getAttribute('data-tip');
+      if (!text || !anchor.isConnected) return;
+      open = anchor;
+      setShown({ anchor, text });
+    };
+    const close = (): void => {
+      clearTimeout(timer);
+      if (open) closedAt = Date.now();
+      open = undefined;
+      setShown(undefined);
+    };
+    const over = (event: PointerEvent): void => {
+      if (event.pointerType === 'touch' || !(event.target instanceof Element)) return;
+      if (popup.current?.contains(event.target)) return clearTimeout(timer);
+      const anchor = event.target.closest('[data-tip]');
+      if (anchor === open && open) return clearTimeout(timer);
+      if (anchor && wanted(anchor)) return later(() => show(anchor), Date.now() - closedAt < warm ? 0 : delay);
+      if (open) later(close, 100);
+      else clearTimeout(timer);
+    };
+    const focus = (event: FocusEvent): void => {
+      if (!(event.target instanceof Element) || !event.target.matches(':focus-visible')) return;
+      const anchor = event.target.matches('[data-tip]')
+        ? event.target
+        : event.target.matches('a') && event.target.querySelector('[data-tip]');
+      if (anchor && wanted(anchor)) later(() => show(anchor), delay);
+    };
+    const key = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape' || event.key === 'Enter' || event.key === ' ') close();
+    };
+    document.addEventListener('pointerover', over);
+    document.addEventListener('pointerdown', close);
+    document.addEventListener('focusin', focus);
+    document.addEventListener('focusout', close);
+    document.addEventListener('keydown', key, true);
+    document.addEventListener('scroll', close, { capture: true, passive: true });
+    window.addEventListener('blur', close);
+    return () => {
+      clearTimeout(timer);
+      document.removeEventListener('pointerover', over);
+      document.removeEventListener('pointerdown', close);
+      document.removeEventListener('focusin', focus);
+      document.removeEventListener('focusout', close);
+      document.removeEventListener('keydown', key, true);
+      document.removeEventListener('scroll', close, { capture: true });
+      window.removeEventListener('blur', close);
+    };
+  }, []);
+
+  useEffect(() => {
+    const box = popup.current;
+    // Not every DOM knows popovers; the tooltip is then an ordinary fixed box.
+    if (!box || !shown) return;
+    box.showPopover?.();
+    const at = shown.anchor.getBoundingClientRect();
+    const { width, height } = box.getBoundingClientRect();
+    const below = at.bottom + 6;
+    const top = below + height > window.innerHeight - 8 ? at.top - height - 6 : below;
+    const left = Math.min(Math.max(8, at.left + at.width / 2 - width / 2), window.innerWidth - width - 8);
+    box.style.top = `${top}px`;
+    box.style.left = `${left}px`;
+  }, [shown]);
+
+  if (!shown) return null;
+  return (
+    <div
+      ref={popup}
+      role="tooltip"
+      popover="manual"
+      key={shown.text}
+      className="pointer-events-auto fixed inset-auto z-50 m-0 max-w-96 rounded-control border border-line2 bg-raised px-2 py-1 text-small wrap-anywhere whitespace-pre-line text-ink shadow-float"
+    >
+      {shown.text}
+    </div>
+  );
+}
+
+/** Whether the tip says more than what is seen. */
+function wanted(anchor: Element): boolean {
+  if (anchor.getAttribute('data-tip-if') !== 'cut') return true;
+  return [anchor, ...anchor.children].some((part) => part.scrollWidth > part.clientWidth);
+}
