@@ -31,7 +31,7 @@ export interface BrowserServer {
 }
 
 /** Where the page opens its WebSocket (renderer/bridge/carrier.ts). */
-const socketPath = '/socket';
+const socketPath = '/bridge';
 
 /**
  * Serves the page and the bridge on 127.0.0.1, to browsers that hold this launch's cookie.

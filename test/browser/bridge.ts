@@ -6,7 +6,7 @@ import { RPCLink } from '@orpc/client/websocket';
 import type { ContractRouterClient } from '@orpc/contract';
 import { WebSocket } from 'ws';
 
-export function openSocket(port: number, headers: Record<string, string>, path = '/socket'): WebSocket {
+export function openSocket(port: number, headers: Record<string, string>, path = '/bridge'): WebSocket {
   return new WebSocket(`ws://127.0.0.1:${port}${path}`, { headers, perMessageDeflate: false });
 }
 

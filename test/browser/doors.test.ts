@@ -39,7 +39,7 @@ function raw(text: string): Promise<number> {
 
 describe('LB-01: the token', () => {
   test('LB-01 without token or cookie: 401 with words that say where to find a link', async () => {
-    for (const path of ['/', '/index.html', '/assets/anything.js', '/socket']) {
+    for (const path of ['/', '/index.html', '/assets/anything.js', '/bridge']) {
       const { status, body, headers } = await ask(berth.port, path);
       expect([path, status]).toEqual([path, 401]);
       expect(body).toContain('press Enter');
