@@ -21,3 +21,52 @@ export const paths = {
   engines: () => '/engines',
   settings: () => '/settings',
 } as const;
+
+/** A path as a plain link's `href`. */
+export const hrefOf = (path: string) => `#${path}`;
+
+/** Where Esc leads from an address: out of a thing's page to its list. */
+export function parentOf(path: string): string | undefined {
+  if (path.startsWith('/containers/')) return paths.containers();
+  if (path.startsWith('/images/')) return paths.images();
+  return undefined;
+}
+
+export type Page =
+  | { readonly kind: 'containers' | 'images' | 'engines' | 'settings' }
+  | { readonly kind: 'container'; readonly id: ContainerId; readonly tab: ContainerTab }
+  | { readonly kind: 'image'; readonly id: ImageId; readonly tab: ImageTab }
+  | { readonly kind: 'unknown'; readonly path: string };
+
+/** Reads an address; the reverse of `paths`. Anything else, a tab that does not exist too, is `unknown`. */
+export function pageOf(path: string): Page {
+  const unknown = { kind: 'unknown', path } as const;
+  const [noun = '', id, tab, ...rest] = path.replace(/^\//, '').split('/');
+  if (rest.length > 0) return unknown;
+  if (id === undefined || id === '') {
+    if (noun === '') return { kind: 'containers' };
+    return noun === 'containers' || noun === 'images' || noun === 'engines' || noun === 'settings'
+      ? { kind: noun }
+      : unknown;
+  }
+  const name = decoded(id);
+  if (name === undefined) return unknown;
+  // Ids are opaque here: main refuses what is none, and the page of a thing says so.
+  if (noun === 'containers' && isTab(containerTabs, tab)) {
+    return { kind: 'container', id: name as ContainerId, tab: tab ?? 'overview' };
+  }
+  if (noun === 'images' && isTab(imageTabs, tab)) return { kind: 'image', id: name as ImageId, tab: tab ?? 'overview' };
+  return unknown;
+}
+
+function isTab<T extends string>(tabs: readonly T[], tab: string | undefined): tab is T | undefined {
+  return tab === undefined || (tabs as readonly string[]).includes(tab);
+}
+
+function decoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
+}

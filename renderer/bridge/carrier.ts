@@ -12,7 +12,10 @@ export interface Carrier {
   close(): void;
 }
 
-/** Opens a carrier. Rejects when main can't be reached. */
+/** Main is there and refuses this browser. */
+export class StrangerError extends Error {}
+
+/** Opens a carrier. Rejects when main can't be reached, with `StrangerError` when it refuses. */
 export type OpenCarrier = () => Promise<Carrier>;
 
 /** The browser shell: a WebSocket to the server that the page came from; its cookie is the key. */
@@ -22,7 +25,8 @@ export function socketCarrier(url: string): OpenCarrier {
       const socket = new WebSocket(url);
       // As a Blob a message is read asynchronously, and a large one would be overtaken by the next.
       socket.binaryType = 'arraybuffer';
-      const failed = () => reject(new Error('The WebSocket could not be opened'));
+      // A page is not told why its WebSocket failed; a plain request is.
+      const failed = () => whyRefused().then(reject);
       socket.addEventListener('close', failed, { once: true });
       socket.addEventListener(
         'open',
@@ -37,6 +41,11 @@ export function socketCarrier(url: string): OpenCarrier {
         { once: true },
       );
     });
+}
+
+async function whyRefused(): Promise<Error> {
+  const answer = await fetch('./', { method: 'HEAD', cache: 'no-store' }).catch(() => undefined);
+  return answer?.status === 401 ? new StrangerError() : new Error('The WebSocket could not be opened');
 }
 
 /** The desktop shell: the one MessagePort that preload hands over. There is no second one: a lost port needs a new page. */
@@ -54,6 +63,20 @@ export function portCarrier(port: Promise<MessagePort>): OpenCarrier {
       close: () => open.close(),
     };
   };
+}
+
+/** Waits for preload's port: one window message whose data is `berth:port`, with the port transferred. */
+export function portFromPreload(): Promise<MessagePort> {
+  return new Promise((resolve) => {
+    const arrived = (event: MessageEvent) => {
+      const [port] = event.ports;
+      // Only this window's own preload posts to it; a frame's message has another source.
+      if (event.source !== window || event.data !== 'berth:port' || !port) return;
+      window.removeEventListener('message', arrived);
+      resolve(port);
+    };
+    window.addEventListener('message', arrived);
+  });
 }
 
 export function socketUrl(location: Pick<Location, 'protocol' | 'host'>): string {

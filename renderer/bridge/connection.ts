@@ -1,7 +1,7 @@
 import type { Contract } from '@common/contract/index';
 import { type ClientOptions, createORPCClient, mapEventIterator } from '@orpc/client';
 import type { ContractRouterClient } from '@orpc/contract';
-import type { Carrier, Link, OpenCarrier } from './carrier';
+import { type Carrier, type Link, type OpenCarrier, StrangerError } from './carrier';
 import { LinkLostError } from './errors';
 
 /** All verbs of the contract: `client.containers.start({ engine, ids })`. */
@@ -11,8 +11,12 @@ export type Client = ContractRouterClient<Contract>;
 export type LinkState =
   | { readonly kind: 'connecting' }
   | { readonly kind: 'up' }
-  /** `nextTryAt`: ms since the epoch. */
-  | { readonly kind: 'down'; readonly since: number; readonly nextTryAt: number };
+  /**
+   * `stranger`: Berth answers, and does not know this browser (it was started anew). Times in ms since the epoch.
+   */
+  | { readonly kind: 'down'; readonly why: 'gone' | 'stranger'; readonly since: number; readonly nextTryAt: number };
+
+const strangerWait = 60_000;
 
 /** First wait 250 ms, doubled up to 5 s, each shortened by up to a quarter so that many pages do not knock at once. */
 function waitBefore(attempt: number): number {
@@ -76,20 +80,21 @@ export class Connection {
       this.#carrier = carrier;
       this.#attempt = 0;
       this.#downSince = undefined;
-      carrier.onClose(() => this.#lost());
+      carrier.onClose(() => this.#lost('gone'));
       this.#become({ kind: 'up' });
-    } catch {
-      this.#lost();
+    } catch (error) {
+      this.#lost(error instanceof StrangerError ? 'stranger' : 'gone');
     }
   }
 
-  #lost(): void {
+  #lost(why: 'gone' | 'stranger'): void {
     this.#carrier = undefined;
     if (this.#closed) return;
     this.#downSince ??= Date.now();
-    const wait = waitBefore(this.#attempt++);
+    // A stranger gets in by a new link in a new page; knocking on would count as guessing.
+    const wait = why === 'stranger' ? strangerWait : waitBefore(this.#attempt++);
     this.#timer = setTimeout(this.retry, wait);
-    this.#become({ kind: 'down', since: this.#downSince, nextTryAt: Date.now() + wait });
+    this.#become({ kind: 'down', why, since: this.#downSince, nextTryAt: Date.now() + wait });
   }
 
   #become(state: LinkState): void {

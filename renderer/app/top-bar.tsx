@@ -1,0 +1,41 @@
+import { ListChecks } from 'lucide-react';
+import { useRows } from '../bridge/live';
+import { countUnseen } from '../features/jobs/job-words';
+import { useScreen } from '../stores/screen';
+import { IconButton } from '../ui/icon-button';
+import { EngineSwitcher } from './engine-switcher';
+import { Logo } from './logo';
+import { counted, useT } from './t';
+
+export function TopBar() {
+  return (
+    <header className="app-top">
+      <span className="app-brand">
+        <Logo />
+        Berth
+      </span>
+      <EngineSwitcher />
+      <span className="flex-1" />
+      <ActivityToggle />
+    </header>
+  );
+}
+
+function ActivityToggle() {
+  const t = useT();
+  const { rows } = useRows('jobs');
+  const { activityOpen, activitySeenAt, toggleActivity } = useScreen();
+  const running = rows.filter(({ state }) => state === 'running').length;
+  const unseen = activityOpen ? 0 : countUnseen(rows, activitySeenAt) + running;
+  const label = unseen > 0 ? counted(unseen, 'Activity, {{count}} new', 'Activity, {{count}} new') : t('Activity');
+  return (
+    <span className="relative">
+      <IconButton icon={ListChecks} label={label} aria-pressed={activityOpen} onClick={() => toggleActivity()} />
+      {unseen > 0 && (
+        <span aria-hidden="true" className="app-badge">
+          {unseen > 99 ? '99+' : unseen}
+        </span>
+      )}
+    </span>
+  );
+}

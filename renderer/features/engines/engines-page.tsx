@@ -1,0 +1,101 @@
+import type { EngineState } from '@common/contract/engines';
+import { useQuery } from '@tanstack/react-query';
+import { RotateCw } from 'lucide-react';
+import { productWords, statusWords } from '../../app/engine-words';
+import { useT } from '../../app/t';
+import { ToneMark } from '../../app/tone-mark';
+import { useBridge, useLink } from '../../bridge/bridge';
+import { useCurrentEngine, useEngines } from '../../bridge/engine';
+import { verbQuery } from '../../bridge/query';
+import { useSettings } from '../../bridge/settings';
+import { Button } from '../../ui/button';
+import { sourceWords } from './attempt-words';
+import { AttemptsTable } from './attempts-table';
+import { EngineDetails } from './engine-details';
+
+/** The engines that Berth knows, what the current one says of itself, and where it looked. */
+export function EnginesPage() {
+  const t = useT();
+  const state = useEngines();
+  const current = useCurrentEngine();
+  const { client, report } = useBridge();
+  return (
+    <>
+      <header className="flex h-12 shrink-0 items-center gap-2.5 px-4">
+        <h1 className="m-0 text-title font-semibold">{t('Engines')}</h1>
+        {state && <span className="text-dim">{state.engines.length}</span>}
+        <span className="flex-1" />
+        <Button icon={RotateCw} onClick={() => void client.engines.retry({}).catch(report)}>
+          {t('Look again')}
+        </Button>
+      </header>
+      <div className="min-h-0 flex-1 overflow-auto px-4 pb-8">
+        {state && (
+          <div className="flex max-w-[1080px] flex-col gap-6">
+            {state.engines.length > 0 && (
+              <section aria-label={t('Known engines')} className="overflow-hidden rounded-block border border-line">
+                <ul className="m-0 list-none p-0">
+                  {state.engines.map((engine) => (
+                    <EngineRow key={engine.id} engine={engine} current={engine.id === current?.id} />
+                  ))}
+                </ul>
+              </section>
+            )}
+            {current && current.seenAt !== undefined && <CurrentEngine engine={current} />}
+            {state.attempts.length > 0 && (
+              <section>
+                <h2 className="mt-0 mb-2 text-small font-semibold text-dim">
+                  {t('Where Berth looked, in this order')}
+                </h2>
+                <AttemptsTable attempts={state.attempts} />
+              </section>
+            )}
+          </div>
+        )}
+      </div>
+    </>
+  );
+}
+
+function EngineRow({ engine, current }: { engine: EngineState; current: boolean }) {
+  const t = useT();
+  const link = useLink();
+  const [, change] = useSettings();
+  const { client, report } = useBridge();
+  const { tone, text } = statusWords(link, engine);
+  return (
+    <li className="flex min-h-10 items-center gap-3 border-t border-line px-4 py-1.5 first:border-t-0">
+      <ToneMark tone={tone} />
+      <span className="min-w-0 flex-1">
+        <span className="font-medium">{engine.name}</span>{' '}
+        <span className="text-dim">
+          {[productWords(engine), sourceWords(engine.source)].filter(Boolean).join(' · ')}
+        </span>
+        <span className="block truncate font-mono text-small text-dim" title={engine.address}>
+          {engine.address}
+        </span>
+      </span>
+      <span className="text-dim">{text}</span>
+      {engine.phase !== 'connected' && (
+        <Button onClick={() => void client.engines.retry({ engine: engine.id }).catch(report)}>{t('Try now')}</Button>
+      )}
+      {current ? (
+        <span className="text-small text-faint">{t('shown')}</span>
+      ) : (
+        <Button onClick={() => change({ engine: engine.id })}>{t('Show')}</Button>
+      )}
+    </li>
+  );
+}
+
+function CurrentEngine({ engine }: { engine: EngineState }) {
+  const { client } = useBridge();
+  // Another version may answer after a reconnect: read anew whenever it becomes connected.
+  const connected = engine.phase === 'connected';
+  const { data, error } = useQuery({
+    ...verbQuery(client, 'engines', 'info', { engine: engine.id }),
+    enabled: connected,
+    staleTime: 0,
+  });
+  return <EngineDetails engine={engine} info={data} error={error ?? undefined} />;
+}

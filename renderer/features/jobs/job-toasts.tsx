@@ -1,0 +1,40 @@
+import type { Job } from '@common/contract/jobs';
+import { useEffect, useRef } from 'react';
+import { errorLine } from '../../app/error-words';
+import { t } from '../../app/t';
+import { useRows } from '../../bridge/live';
+import { useToasts } from '../../stores/toasts';
+import { jobTitle } from './job-words';
+
+/**
+ * Says that a job failed, or that one on several things is done; the row of a single thing says so itself.
+ *
+ * Only of jobs that this page saw running or that began after it: what ended earlier is in Activity.
+ */
+export function JobToasts() {
+  const { rows, loading } = useRows('jobs');
+  const told = useRef<Map<Job['id'], Job['state']>>(undefined);
+  useEffect(() => {
+    if (loading) return;
+    const before = told.current;
+    told.current = new Map(rows.map(({ id, state }) => [id, state]));
+    if (!before) return;
+    for (const job of rows) {
+      if (job.state === 'running' || before.get(job.id) === job.state) continue;
+      tell(job);
+    }
+  }, [rows, loading]);
+  return null;
+}
+
+function tell(job: Job): void {
+  const { show } = useToasts.getState();
+  if (job.state === 'failed') {
+    const [first, ...more] = job.items.filter(({ state }) => state === 'failed');
+    const error = first?.error ?? job.error;
+    const reason = error && errorLine(error);
+    const detail =
+      more.length > 0 && first ? t('{{name}}: {{reason}}', { name: first.name, reason: reason ?? '' }) : reason;
+    show({ tone: 'bad', title: jobTitle(job), detail, activity: true });
+  } else if (job.state === 'done' && job.items.length > 1) show({ tone: 'ok', title: jobTitle(job), activity: true });
+}

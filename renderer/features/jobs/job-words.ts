@@ -1,0 +1,76 @@
+import type { Job, JobNoun, JobVerb } from '@common/contract/jobs';
+import { counted, t } from '../../app/t';
+
+type Tense = 'running' | 'done' | 'failed' | 'cancelled';
+
+/** `{{names}}` is one name, two, or "5 containers". */
+const sentences: Readonly<Record<JobVerb, Readonly<Record<Tense, string>>>> = {
+  start: {
+    running: 'Starting {{names}}',
+    done: 'Started {{names}}',
+    failed: 'Could not start {{names}}',
+    cancelled: 'Start of {{names}} cancelled',
+  },
+  stop: {
+    running: 'Stopping {{names}}',
+    done: 'Stopped {{names}}',
+    failed: 'Could not stop {{names}}',
+    cancelled: 'Stop of {{names}} cancelled',
+  },
+  restart: {
+    running: 'Restarting {{names}}',
+    done: 'Restarted {{names}}',
+    failed: 'Could not restart {{names}}',
+    cancelled: 'Restart of {{names}} cancelled',
+  },
+  delete: {
+    running: 'Deleting {{names}}',
+    done: 'Deleted {{names}}',
+    failed: 'Could not delete {{names}}',
+    cancelled: 'Deletion of {{names}} cancelled',
+  },
+  'start-engine': {
+    running: 'Starting an engine',
+    done: 'Started an engine',
+    failed: 'Could not start an engine',
+    cancelled: 'Start of an engine cancelled',
+  },
+};
+
+function manyThings(noun: JobNoun, count: number): string {
+  if (noun === 'container') return counted(count, '{{count}} container', '{{count}} containers');
+  if (noun === 'image') return counted(count, '{{count}} image', '{{count}} images');
+  return counted(count, '{{count}} engine', '{{count}} engines');
+}
+
+function names(noun: JobNoun, items: readonly { readonly name: string }[]): string {
+  const [first, second] = items;
+  if (first && items.length === 1) return first.name;
+  if (first && second && items.length === 2)
+    return t('{{first}} and {{second}}', { first: first.name, second: second.name });
+  return manyThings(noun, items.length);
+}
+
+/** "Stopped web-1", "Could not delete 2 of 5 containers". */
+export function jobTitle(job: Job): string {
+  const failed = job.items.filter(({ state }) => state === 'failed');
+  if (job.state === 'failed' && failed.length > 0 && failed.length < job.items.length) {
+    const some = t('{{failed}} of {{all}}', { failed: failed.length, all: manyThings(job.noun, job.items.length) });
+    return t(sentences[job.verb].failed, { names: some });
+  }
+  return t(sentences[job.verb][job.state], { names: names(job.noun, job.items) });
+}
+
+/** How far a running job has come: "3 of 5"; undefined for a single thing. */
+export function jobProgress(job: Job): string | undefined {
+  if (job.items.length < 2) return undefined;
+  const over = job.items.filter(({ state }) => state !== 'waiting' && state !== 'running').length;
+  return t('{{over}} of {{all}}', { over, all: job.items.length });
+}
+
+/** Errors that Activity marks: failed jobs. */
+export const countFailed = (jobs: readonly Job[]) => jobs.filter(({ state }) => state === 'failed').length;
+
+/** What ended since the person last looked. */
+export const countUnseen = (jobs: readonly Job[], seenAt: number) =>
+  jobs.filter(({ endedAt }) => endedAt !== undefined && endedAt > seenAt).length;
