@@ -1,0 +1,228 @@
+/**
+ * HTTP to one engine: calls with a JSON answer, streams, and connections taken over ("hijacked") for a terminal.
+ *
+ * Plain node:http and not dockerode's modem, which was tried and can't be kept from following a redirect to any host
+ * (RE-10), from reading DOCKER_HOST and DOCKER_CERT_PATH whatever address it is given, from gathering answers without a
+ * bound (RE-05), and which loses output when a taken-over connection is half-closed.
+ */
+import http from 'node:http';
+import https from 'node:https';
+import type { Duplex } from 'node:stream';
+import { BerthError } from '../common/contract/errors';
+import { parseAddress, shownAddress } from './address';
+import { createAgents, type EngineAgents } from './agents';
+import { bytesOf, openCall } from './call';
+import { answerError, type CallSubject, notAnswering, socketError, unreadable } from './errors';
+import type { EngineAddress } from './port';
+import { readBody } from './read-body';
+import { upgraded } from './upgraded';
+
+export interface CallOptions {
+  readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
+  readonly body?: unknown;
+  readonly signal?: AbortSignal;
+  readonly about?: CallSubject;
+  /** Waits as long as the engine answers pings: for verbs whose work takes its time. */
+  readonly patient?: boolean;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: http.IncomingHttpHeaders;
+  /** Parsed; undefined for an empty body (Podman answers some calls so). */
+  readonly body: unknown;
+  /** The body as it came. */
+  readonly text: string;
+}
+
+type Method = 'GET' | 'POST' | 'DELETE';
+
+export interface Connection {
+  /** As shown to people. */
+  readonly address: string;
+  /** The version that goes before each path, such as `1.44`; none until it is negotiated. */
+  version: string | undefined;
+  /** @throws BerthError for every status of 400 and above, and for redirects, which are never followed */
+  call(method: Method, path: string, options?: CallOptions): Promise<Answer>;
+  /** The answer's bytes, read from the socket as they are taken. Leaving the loop closes the socket. */
+  stream(method: Method, path: string, options: CallOptions & { signal: AbortSignal }): Promise<AsyncIterable<Buffer>>;
+  /** A connection that carries raw bytes both ways from here on. */
+  hijack(path: string, options?: CallOptions): Promise<Duplex>;
+  ping(timeout: number, signal?: AbortSignal): Promise<Answer>;
+  /** Calls in flight reject, streams and terminals break, sockets close. */
+  close(): void;
+}
+
+/** ms. A silent engine is told within 10 s (EN-06): a call waits for `silence`, then pings once. */
+export interface ConnectionTimes {
+  readonly silence: number;
+  readonly ping: number;
+  /** No call that is not `patient` takes longer. */
+  readonly most: number;
+}
+
+const usual: ConnectionTimes = { silence: 5_000, ping: 4_000, most: 60_000 };
+
+export function createConnection(given: EngineAddress, times: ConnectionTimes = usual): Connection {
+  const target = parseAddress(given);
+  const address = shownAddress(given.url);
+  const agents: EngineAgents = createAgents(target, address);
+  const client = agents.secure ? https : http;
+  const open = new Set<(reason: Error) => void>();
+  let closed: BerthError | undefined;
+
+  /** Sends, and resolves at the head of the answer. The call stays open until `done`. */
+  function send(method: Method, path: string, options: CallOptions, agent: http.Agent, more: http.OutgoingHttpHeaders) {
+    if (closed) throw closed;
+    const body = options.body === undefined ? undefined : Buffer.from(JSON.stringify(options.body));
+    const request = client.request({
+      ...agents.request,
+      agent,
+      method,
+      path: pathOf(connection.version, path, options.query),
+      headers: {
+        ...agents.request.headers,
+        ...(body && { 'Content-Type': 'application/json' }),
+        ...(method !== 'GET' && { 'Content-Length': body?.length ?? 0 }),
+        ...more,
+      },
+    });
+    const call = openCall(request, options.signal, open, (error) => socketError(error, address));
+    request.end(body);
+    return call;
+  }
+
+  async function refuse(response: http.IncomingMessage, method: Method, path: string, about?: CallSubject) {
+    const text = await readBody(response);
+    const call = `${method} ${path.replace(/[0-9a-f]{64}/g, 'ID')}`;
+    const { statusCode: status = 0 } = response;
+    if (status < 400) return unreadable(`it redirects to ${response.headers.location ?? 'nowhere'}`);
+    return answerError({ status, text, call, about });
+  }
+
+  /** Ends a call whose engine says nothing: sooner when it does not answer pings, later in any case. */
+  function watchSilence(cancel: (reason: Error) => void, patient: boolean): () => void {
+    let timer: NodeJS.Timeout;
+    const began = performance.now();
+    const look = () => {
+      const waited = performance.now() - began;
+      if (!patient && waited >= times.most) return cancel(notAnswering(waited));
+      connection.ping(times.ping).then(watch, (error: Error) => over || cancel(error));
+    };
+    let over = false;
+    const watch = () => {
+      if (!over) timer = setTimeout(look, times.silence);
+    };
+    watch();
+    return () => {
+      over = true;
+      clearTimeout(timer);
+    };
+  }
+
+  const connection: Connection = {
+    address,
+    version: undefined,
+
+    async call(method, path, options = {}) {
+      const call = send(method, path, options, agents.calls, {});
+      const stopWatching = watchSilence(call.cancel, options.patient ?? false);
+      try {
+        const response = await call.response;
+        const { statusCode: status = 0, headers } = response;
+        if (status >= 300 && status !== 304) throw await refuse(response, method, path, options.about);
+        const text = await readBody(response);
+        return { status, headers, text, body: text.trim() === '' ? undefined : parse(text, headers) };
+      } catch (error) {
+        throw call.reason(error);
+      } finally {
+        stopWatching();
+        call.done();
+      }
+    },
+
+    async stream(method, path, options) {
+      const call = send(method, path, options, agents.streams, {});
+      const stopWatching = watchSilence(call.cancel, true);
+      try {
+        const response = await call.response;
+        if ((response.statusCode ?? 0) >= 300) throw await refuse(response, method, path, options.about);
+        return bytesOf(response, call);
+      } catch (error) {
+        call.done();
+        throw call.reason(error);
+      } finally {
+        stopWatching();
+      }
+    },
+
+    async hijack(path, options = {}) {
+      // Podman upgrades only when this is the one Connection header; Node then adds none of its own.
+      const upgrade = { Connection: 'Upgrade', Upgrade: 'tcp' };
+      const call = send('POST', path, options, agents.streams, upgrade);
+      const stopWatching = watchSilence(call.cancel, true);
+      try {
+        const answer = await Promise.race([call.upgrade, call.response]);
+        if ('head' in answer) {
+          call.doneWith(answer.socket);
+          if (answer.head.length > 0) answer.socket.unshift(answer.head);
+          return answer.socket;
+        }
+        if ((answer.statusCode ?? 0) >= 300) throw await refuse(answer, 'POST', path, options.about);
+        const stream = upgraded(answer);
+        call.doneWith(stream);
+        return stream;
+      } catch (error) {
+        call.done();
+        throw call.reason(error);
+      } finally {
+        stopWatching();
+      }
+    },
+
+    async ping(timeout, signal) {
+      // On a socket of its own: the shared ones may all be waiting for the very engine that is asked.
+      const call = send('GET', '/_ping', { signal }, agents.streams, {});
+      const timer = setTimeout(() => call.cancel(notAnswering(timeout)), timeout);
+      try {
+        const response = await call.response;
+        const { statusCode: status = 0, headers } = response;
+        if (status >= 300) throw await refuse(response, 'GET', '/_ping');
+        return { status, headers, text: await readBody(response), body: undefined };
+      } catch (error) {
+        throw call.reason(error);
+      } finally {
+        clearTimeout(timer);
+        call.done();
+      }
+    },
+
+    close() {
+      closed ??= new BerthError('engine-unreachable', { address, reason: 'the connection was closed' });
+      for (const cancel of [...open]) cancel(closed);
+      agents.calls.destroy();
+      agents.streams.destroy();
+    },
+  };
+  return connection;
+}
+
+function pathOf(version: string | undefined, path: string, query: CallOptions['query'] = {}): string {
+  const words = new URLSearchParams();
+  for (const [key, value] of Object.entries(query)) {
+    if (value !== undefined) words.set(key, typeof value === 'boolean' ? String(Number(value)) : String(value));
+  }
+  const asked = words.size > 0 ? `?${words}` : '';
+  return `${version === undefined ? '' : `/v${version}`}${path}${asked}`;
+}
+
+function parse(text: string, headers: http.IncomingHttpHeaders): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    const type = headers['content-type'] ?? 'no type';
+    // Some answers are words: `OK`.
+    if (type.startsWith('text/plain')) return undefined;
+    throw unreadable(`it is not JSON (${type})`, text.slice(0, 200));
+  }
+}

@@ -1,0 +1,42 @@
+import type { EngineId } from '../common/contract/ids';
+import type { Connection } from './connection';
+import { containerCalls } from './containers';
+import { engineEvents } from './events';
+import { execCalls } from './exec';
+import { imageCalls } from './images';
+import { containerLog } from './logs';
+import { toEngineInfo } from './normalize/info';
+import type { Engine, EngineIdentity } from './port';
+
+/** What the noun files need to know of the engine they talk to. */
+export interface EngineContext {
+  readonly id: EngineId;
+  readonly identity: EngineIdentity;
+  readonly connection: Connection;
+}
+
+/** The `Engine` port over one connection. */
+export function createEngine(id: EngineId, connection: Connection, identity: EngineIdentity): Engine {
+  const context: EngineContext = { id, identity, connection };
+  return {
+    id,
+    identity,
+    async ping(timeout) {
+      await connection.ping(timeout);
+    },
+    async info(signal) {
+      const about = { noun: 'engine', name: id } as const;
+      const [info, version] = await Promise.all([
+        connection.call('GET', '/info', { signal, about }),
+        connection.call('GET', '/version', { signal, about }),
+      ]);
+      return toEngineInfo(id, identity, info.body, version.body);
+    },
+    events: (options) => engineEvents(context, options),
+    ...containerCalls(context),
+    containerLog: (container, options) => containerLog(context, container, options),
+    ...execCalls(context),
+    ...imageCalls(context),
+    close: () => connection.close(),
+  };
+}

@@ -1,0 +1,106 @@
+/** The engines' own sentences and what they mean. First match wins; seen on Docker 20.10 to 28 and Podman 4.3 to 5.8. */
+import type { ErrorCode } from '../common/contract/errors';
+
+interface Found {
+  readonly groups: Readonly<Record<string, string | undefined>>;
+  /** What the call was about, as the caller named it. */
+  readonly name: string;
+}
+
+export interface ErrorRule {
+  readonly pattern: RegExp;
+  /** Only for these statuses. */
+  readonly status?: readonly number[];
+  readonly code: ErrorCode;
+  readonly params: (found: Found) => Readonly<Record<string, string>>;
+}
+
+const state =
+  (word: string) =>
+  ({ name }: Found) => ({ name, state: word });
+
+export const errorRules: readonly ErrorRule[] = [
+  {
+    pattern: /client version (?<theirs>[\d.]+) is too new\. Maximum supported API version is (?<most>[\d.]+)/i,
+    code: 'engine-too-old',
+    params: ({ groups }) => ({ theirs: groups.most ?? '', ours: groups.theirs ?? '' }),
+  },
+  {
+    pattern: /client version (?<ours>[\d.]+) is too old\. Minimum supported API version is (?<least>[\d.]+)/i,
+    code: 'engine-too-new',
+    params: ({ groups }) => ({ theirs: groups.least ?? '', ours: groups.ours ?? '' }),
+  },
+  { pattern: /no space left on device/i, code: 'no-space', params: () => ({}) },
+  {
+    // Docker 409, Podman 500.
+    pattern: /container name "\/?(?<taken>[^"]+)" is already in use|name "?(?<other>[^"\s]+)"? is already in use/i,
+    code: 'name-taken',
+    params: ({ groups, name }) => ({ name: groups.taken ?? groups.other ?? name }),
+  },
+  { pattern: /that name is already in use/i, code: 'name-taken', params: ({ name }) => ({ name }) },
+  {
+    pattern: /invalid container name \((?<bad>.*)\)|names must match/i,
+    code: 'name-invalid',
+    params: ({ groups, name }) => ({ name: groups.bad ?? name }),
+  },
+  {
+    // `Bind for 0.0.0.0:80 failed: port is already allocated`, `listen tcp4 0.0.0.0:80: bind: address already in use`,
+    // `failed to bind host port 0.0.0.0:80/tcp: address already in use`
+    pattern:
+      /:(?<port>\d{1,5})(?:\/\w+)?(?: failed)?:[^:]*(?:: )?(?:port is already allocated|address already in use)/i,
+    code: 'port-taken',
+    params: ({ groups }) => ({ port: groups.port ?? '' }),
+  },
+  { pattern: /port is already allocated|address already in use/i, code: 'port-taken', params: () => ({}) },
+  {
+    // Docker 400, Podman 500; `OCI runtime attempted to invoke a command that was not found` in Podman's words.
+    pattern: /exec: "(?<command>[^"]+)":|executable file [`'"](?<other>[^`'"]+)[`'"] not found/i,
+    code: 'command-not-found',
+    params: ({ groups }) => ({ command: groups.command ?? groups.other ?? '' }),
+  },
+  { pattern: /attempted to invoke a command that was not found/i, code: 'command-not-found', params: () => ({}) },
+  {
+    pattern:
+      /container (?<by>[0-9a-f]{12,64}) is using its referenced image|image used by (?<other>[0-9a-f]{12,64})|image is being used by (?:running|stopped) container (?<third>[0-9a-f]{12,64})/i,
+    code: 'in-use',
+    params: ({ groups, name }) => ({
+      name,
+      by: `container ${(groups.by ?? groups.other ?? groups.third ?? '').slice(0, 12)}`,
+    }),
+  },
+  {
+    pattern: /image has dependent child images|image has dependent/i,
+    code: 'in-use',
+    params: ({ name }) => ({ name, by: 'other images' }),
+  },
+  {
+    pattern: /image is referenced in multiple repositories|must be forced\) - .*multiple|has multiple tags/i,
+    code: 'in-use',
+    params: ({ name }) => ({ name, by: 'several tags' }),
+  },
+  { pattern: /is in use by|is being used by/i, code: 'in-use', params: ({ name }) => ({ name, by: 'a container' }) },
+  {
+    pattern: /removal of container \S+ is already in progress|marked for removal/i,
+    code: 'wrong-state',
+    params: state('being removed'),
+  },
+  { pattern: /not a swarm manager|not part of a swarm/i, code: 'unsupported', params: () => ({ what: 'Swarm' }) },
+  {
+    pattern: /logging driver does not support reading|log driver.*not support/i,
+    code: 'not-readable',
+    params: () => ({}),
+  },
+  {
+    pattern: /cannot remove a running container|container is running: stop|as it is running/i,
+    code: 'wrong-state',
+    params: state('running'),
+  },
+  { pattern: /is restarting, wait until/i, code: 'wrong-state', params: state('restarting') },
+  { pattern: /is already paused|is paused|unpause the container/i, code: 'wrong-state', params: state('paused') },
+  {
+    pattern: /is not running|only (?:create exec sessions|be used) on running containers|is not paused/i,
+    code: 'wrong-state',
+    params: state('not running'),
+  },
+  { pattern: /container state improper/i, code: 'wrong-state', params: state('in another state') },
+];

@@ -1,0 +1,105 @@
+import type { Duplex } from 'node:stream';
+import { setTimeout } from 'node:timers/promises';
+import { BerthError } from '../common/contract/errors';
+import type { ContainerId } from '../common/contract/ids';
+import { Demux } from './demux';
+import type { EngineContext } from './engine';
+import { socketError, unreadable } from './errors';
+import { asRecord, asText, asWord } from './normalize/raw';
+import type { Engine } from './port';
+
+/** Bytes of output kept of a command that is run to its end. */
+const usualLimit = 64 * 1024;
+/** Together they wait half a second for a process to start; a wrong first size is no reason to wait longer. */
+const sizeAttempts = 10;
+const sizePause = 50; // ms
+
+export function execCalls({ identity, connection }: EngineContext): Pick<Engine, 'exec' | 'execOnce'> {
+  async function create(container: ContainerId, body: object, signal?: AbortSignal): Promise<string> {
+    const about = { noun: 'container', name: container } as const;
+    const answer = await connection.call('POST', `/containers/${container}/exec`, { body, signal, about });
+    const id = asWord(asRecord(answer.body).Id);
+    if (id === undefined || !/^[0-9a-f]+$/.test(id)) throw unreadable('an exec without an id');
+    return id;
+  }
+
+  async function start(id: string, body: object, signal?: AbortSignal): Promise<Duplex> {
+    return connection.hijack(`/exec/${id}/start`, { body, signal, about: { noun: 'exec', name: id } });
+  }
+
+  async function resize(id: string, columns: number, rows: number): Promise<void> {
+    const query = { w: columns, h: rows };
+    await connection.call('POST', `/exec/${id}/resize`, { query, about: { noun: 'exec', name: id } });
+  }
+
+  /** For engines that take no size at the start: refused until the process is up, and once it has ended. */
+  async function firstSize(id: string, stream: Duplex, columns: number, rows: number): Promise<void> {
+    for (let attempt = 0; attempt < sizeAttempts && !stream.closed; attempt += 1) {
+      try {
+        return await resize(id, columns, rows);
+      } catch {
+        await setTimeout(sizePause);
+      }
+    }
+  }
+
+  async function exitCode(id: string): Promise<number | undefined> {
+    try {
+      const { body } = await connection.call('GET', `/exec/${id}/json`, { about: { noun: 'exec', name: id } });
+      const { Running, ExitCode } = asRecord(body);
+      return Running === true || typeof ExitCode !== 'number' ? undefined : ExitCode;
+    } catch (error) {
+      if (error instanceof BerthError && error.data.code === 'not-found') return undefined;
+      throw error;
+    }
+  }
+
+  return {
+    async exec(container, { command, user, workingDirectory, env, columns, rows }) {
+      const size = identity.capabilities['console-size'] ? { ConsoleSize: [rows, columns] } : {};
+      const id = await create(container, {
+        AttachStdin: true,
+        AttachStdout: true,
+        AttachStderr: true,
+        Tty: true,
+        Cmd: command,
+        ...(user && { User: user }),
+        ...(workingDirectory && { WorkingDir: workingDirectory }),
+        ...(env && { Env: env }),
+        ...size,
+      });
+      const stream = await start(id, { Detach: false, Tty: true, ...size });
+      if (!identity.capabilities['console-size']) await firstSize(id, stream, columns, rows);
+      return {
+        id,
+        stream,
+        resize: (newColumns, newRows) => resize(id, newColumns, newRows),
+        exitCode: () => exitCode(id),
+      };
+    },
+
+    async execOnce(container, command, { limit = usualLimit, signal } = {}) {
+      const id = await create(container, { AttachStdout: true, AttachStderr: true, Tty: false, Cmd: command }, signal);
+      const stream = await start(id, { Detach: false, Tty: false }, signal);
+      const demux = new Demux();
+      const output: Uint8Array[] = [];
+      let length = 0;
+      try {
+        for await (const chunk of stream as AsyncIterable<Buffer>) {
+          for (const { bytes } of demux.push(chunk)) {
+            const kept = bytes.subarray(0, limit - length);
+            length += kept.length;
+            if (kept.length > 0) output.push(kept);
+          }
+        }
+      } catch (error) {
+        throw signal?.aborted ? signal.reason : socketError(error, connection.address);
+      } finally {
+        stream.destroy();
+      }
+      const code = await exitCode(id);
+      if (code === undefined) throw unreadable(`exec ${asText(id).slice(0, 12)} ended without an exit code`);
+      return { exitCode: code, output: Buffer.concat(output).toString('utf8') };
+    },
+  };
+}
