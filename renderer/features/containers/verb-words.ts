@@ -1,0 +1,87 @@
+import { allows, type ContainerVerb } from '@common/contract/container-rules';
+import type { ContainerState } from '@common/contract/containers';
+import { t } from '../../app/t';
+
+/** What a row says while a verb is under way. */
+export function pendingWords(verb: ContainerVerb): string {
+  switch (verb) {
+    case 'start':
+      return t('starting');
+    case 'stop':
+      return t('stopping');
+    case 'restart':
+      return t('restarting');
+    case 'delete':
+      return t('deleting');
+  }
+}
+
+/** The word on the button. */
+export function verbWord(verb: ContainerVerb): string {
+  switch (verb) {
+    case 'start':
+      return t('Start');
+    case 'stop':
+      return t('Stop');
+    case 'restart':
+      return t('Restart');
+    case 'delete':
+      return t('Delete');
+  }
+}
+
+function stateReason(state: ContainerState): string {
+  switch (state) {
+    case 'created':
+      return t('It was never started');
+    case 'running':
+      return t('It is running');
+    case 'paused':
+      return t('It is paused');
+    case 'restarting':
+      return t('It is restarting');
+    case 'removing':
+      return t('It is being deleted');
+    case 'exited':
+      return t('It is not running');
+    case 'dead':
+      return t('It is dead');
+  }
+}
+
+/** Why the state forbids the verb; undefined when it does not. */
+export function forbidden(verb: ContainerVerb, state: ContainerState): string | undefined {
+  return allows(verb, state) ? undefined : stateReason(state);
+}
+
+const noneOf: Readonly<Record<ContainerVerb, string>> = {
+  start: 'None of the selected containers can be started',
+  stop: 'None of the selected containers can be stopped',
+  restart: 'None of the selected containers can be restarted',
+  delete: 'None of the selected containers can be deleted',
+};
+
+export interface BulkVerb<Row> {
+  /** Those of the selection that the verb can act on. */
+  readonly rows: readonly Row[];
+  /** Why none can; undefined when some can. */
+  readonly reason: string | undefined;
+  /** Said when it acts on some only: "2 of 3". */
+  readonly some: string | undefined;
+}
+
+/** What a verb would do to a selection: it acts on those that allow it, and says so. */
+export function bulkVerb<Row extends { readonly state: ContainerState }>(
+  verb: ContainerVerb,
+  selected: readonly Row[],
+): BulkVerb<Row> {
+  const rows = selected.filter(({ state }) => allows(verb, state));
+  return {
+    rows,
+    reason: rows.length === 0 ? t(noneOf[verb]) : undefined,
+    some:
+      rows.length > 0 && rows.length < selected.length
+        ? t('{{some}} of {{all}}', { some: rows.length, all: selected.length })
+        : undefined,
+  };
+}
