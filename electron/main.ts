@@ -17,6 +17,7 @@ import { openWindow, showWindow } from './desktop/window';
 import { createPrivateEngine } from './private-engine/private-engine';
 import { createBerth } from './services/berth';
 import { createLog } from './services/log';
+import { buildId } from './shell/build-id';
 import { openDataDir } from './shell/data-dir';
 import { ensureFirstEngine } from './shell/first-engine';
 import { parseOptions, type ShellOptions, UsageError, usage } from './shell/options';
@@ -38,12 +39,13 @@ function main(options: ShellOptions): void {
 
 async function start(options: ShellOptions, dataDir: string): Promise<void> {
   surviveFaults(log);
-  const page = await openPageFiles(here('page'));
+  const page = openPageFiles(here('page'));
+  const build = buildId([here('page/index.html'), here('main.js')]);
   const privateEngine = createPrivateEngine({ dir: join(dataDir, 'private-engine'), log: (line) => log.info(line) });
   const { version } = JSON.parse(readFileSync(here('../package.json'), 'utf8'));
   const { engine } = options;
   const environment = process.env;
-  const common = { dataDir, engine, privateEngine, environment, version, build: page.build, log };
+  const common = { dataDir, engine, privateEngine, environment, version, build, log };
   const berth = createBerth({ ...common, shell: 'desktop' });
   const carrier = createCarrier(berth.router, { report: (error) => log.error('A connection failed', { error }) });
   closeBeforeQuit(() => berth.close());

@@ -8,12 +8,14 @@ import { createCarrier } from './common/carrier';
 import { createPrivateEngine } from './private-engine/private-engine';
 import { createBerth } from './services/berth';
 import { createLog } from './services/log';
+import { buildId } from './shell/build-id';
 import { openDataDir } from './shell/data-dir';
 import { ensureFirstEngine } from './shell/first-engine';
 import { parseOptions, type ShellOptions, UsageError, usage } from './shell/options';
 import { openPageFiles } from './shell/page-files';
 
 const log = createLog();
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** Closing takes this long at most; then the process ends whatever still hangs. */
 const closingTime = 2_500;
@@ -21,12 +23,13 @@ const closingTime = 2_500;
 async function main(options: ShellOptions): Promise<void> {
   const closing = onceAsked();
   const dataDir = openDataDir(options.dataDir, log);
-  const page = await openPageFiles(fileURLToPath(new URL('page', import.meta.url)));
+  const page = openPageFiles(here('page'));
+  const build = buildId([here('page/index.html'), here('serve.js')]);
   const privateEngine = createPrivateEngine({
     dir: join(dataDir, 'private-engine'),
     log: (line) => log.info(line),
   });
-  const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+  const { version } = JSON.parse(readFileSync(here('../package.json'), 'utf8'));
   log.info('Berth starts', { version, pid: process.pid });
   const berth = createBerth({
     dataDir,
@@ -35,7 +38,7 @@ async function main(options: ShellOptions): Promise<void> {
     environment: process.env,
     shell: 'browser',
     version,
-    build: page.build,
+    build,
     log,
   });
   closing.add(() => berth.close());

@@ -13,7 +13,7 @@ export interface Doorkeeper {
 /** A person has a few browsers; the oldest session makes room. */
 const sessionLimit = 50;
 
-/** `session`: one to know from the start, so that `npm run dev` can restart under an open page. */
+/** `session`: give everyone this one instead of a fresh one, so that `npm run dev` can restart under an open page. */
 export function createDoorkeeper(session?: string): Doorkeeper {
   let token: Buffer | undefined;
   const sessions: Buffer[] = session === undefined ? [] : [digest(session)];
@@ -26,7 +26,7 @@ export function createDoorkeeper(session?: string): Doorkeeper {
     trade(given) {
       if (token === undefined || !timingSafeEqual(digest(given), token)) return undefined;
       token = undefined;
-      const fresh = secret();
+      const fresh = session ?? secret();
       sessions.push(digest(fresh));
       if (sessions.length > sessionLimit) sessions.shift();
       return fresh;

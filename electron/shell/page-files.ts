@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { constants, type Dirent, readdirSync, realpathSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { extname, join } from 'node:path';
@@ -13,8 +13,6 @@ export interface PageAnswer {
 export interface PageFiles {
   /** Answers a request for a path such as `/` or `/assets/index-1a2b.js`, still percent-encoded and without its query. */
   answer(path: string): Promise<PageAnswer>;
-  /** Differs for every build of the page, since index.html names its files by their content. */
-  readonly build: string;
 }
 
 const types: Readonly<Record<string, string>> = {
@@ -36,14 +34,9 @@ const types: Readonly<Record<string, string>> = {
  * The folder is listed once and only what is on the list is served, by exact name. So no spelling of `..`, no encoding and no
  * symbolic link leads out of it: there is no path arithmetic on what a request says.
  */
-export async function openPageFiles(folder: string): Promise<PageFiles> {
+export function openPageFiles(folder: string): PageFiles {
   const list = new Map(regularFiles(folder).map((path) => [path, join(realpathSync(folder), path)]));
-  const index = await read(list.get('/index.html'));
   return {
-    build: createHash('sha256')
-      .update(index ?? '')
-      .digest('hex')
-      .slice(0, 12),
     async answer(path) {
       const name = decoded(path);
       const wanted = name === '/' ? '/index.html' : name;

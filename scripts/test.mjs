@@ -1,0 +1,53 @@
+// `npm test`: everything that guards the project, from a fresh clone on a fresh machine. Its last line is the sum.
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { installForTests } from './lib/apt.mjs';
+import { prepare } from './lib/prepare.mjs';
+import { resultsOf } from './lib/results.mjs';
+import { endRunning, run, runTool } from './lib/run.mjs';
+
+const stopShared = () => run(process.execPath, ['test/engine/stop-shared.mjs'], { minutes: 2 });
+
+process.on('SIGINT', async () => {
+  endRunning();
+  await stopShared();
+  process.exit(130);
+});
+
+installForTests();
+await prepare();
+
+const results = [];
+const one = (name, code) =>
+  results.push({ name, passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0, skips: [] });
+
+one('types', await runTool('tsc', ['-b']));
+one('lint', await runTool('biome', ['ci', '--error-on-warnings']));
+
+// One suite after another: they share engines and two cores, and a crowded machine makes tests fail that are right.
+const { createVitest } = await import('vitest/node');
+const vitest = await createVitest('test', { watch: false });
+const suites = vitest.projects.map(({ name }) => name);
+await vitest.close();
+
+const folder = mkdtempSync(join(tmpdir(), 'berth-results-'));
+for (const suite of suites) {
+  const file = join(folder, `${suite}.json`);
+  process.stdout.write(`\n${suite}\n`);
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+  const code = await runTool('vitest', ['run', '--project', suite, ...reporters]);
+  const report = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
+  results.push({ name: suite, ...resultsOf(report, code) });
+}
+rmSync(folder, { recursive: true, force: true });
+if ((await stopShared()) !== 0) process.stdout.write('The shared engines could not be stopped\n');
+
+process.stdout.write('\n');
+for (const { name, passed, failed, skipped, skips } of results) {
+  process.stdout.write(`${name.padEnd(10)} ${passed} passed, ${failed} failed, ${skipped} skipped\n`);
+  for (const skip of skips) process.stdout.write(`${' '.repeat(11)}skipped: ${skip}\n`);
+}
+const sum = (key) => results.reduce((total, result) => total + result[key], 0);
+process.exitCode = sum('failed') === 0 ? 0 : 1;
+process.stdout.write(`${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped\n`);
