@@ -42,12 +42,14 @@ export function TooltipLayer() {
     };
     const over = (event: PointerEvent): void => {
       if (event.pointerType === 'touch' || !(event.target instanceof Element)) return;
-      if (popup.current?.contains(event.target)) return clearTimeout(timer);
-      const anchor = event.target.closest('[data-tip]');
-      if (anchor === open && open) return clearTimeout(timer);
-      if (anchor && wanted(anchor)) return later(() => show(anchor), Date.now() - closedAt < warm ? 0 : delay);
-      if (open) later(close, 100);
-      else clearTimeout(timer);
+      if (popup.current?.contains(event.target)) {
+        clearTimeout(timer);
+        return;
+      }
+      const anchor = event.target.closest('[data-tip]') ?? undefined;
+      if (anchor === open) clearTimeout(timer);
+      else if (anchor && wanted(anchor)) later(() => show(anchor), Date.now() - closedAt < warm ? 0 : delay);
+      else later(close, 100);
     };
     const focus = (event: FocusEvent): void => {
       if (!(event.target instanceof Element) || !event.target.matches(':focus-visible')) return;

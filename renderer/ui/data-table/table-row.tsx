@@ -1,0 +1,99 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a virtual grid places its rows itself, which table elements can't be
+// biome-ignore-all lint/a11y/useFocusableInteractive: rows are the grid's tab stops, its cells are not
+import { memo, type ReactNode, useLayoutEffect, useRef } from 'react';
+import { Checkbox } from '../checkbox';
+import { classNames } from '../class-names';
+import { Spinner } from '../spinner';
+import { useWords } from '../use-words';
+import type { Column } from './table-types';
+import { focusables } from './use-grid-keys';
+
+/** px of every line. */
+export const rowHeight = 28;
+
+export const lineClass = 'absolute inset-x-0 h-7 border-b border-line -outline-offset-2';
+
+export interface TableRowProps<Row extends object> {
+  readonly row: Row;
+  readonly itemKey: string;
+  readonly name: string;
+  readonly columns: readonly Column<Row>[];
+  readonly top: number;
+  /** Its number among all lines, the head being 1. */
+  readonly index: number;
+  readonly active: boolean;
+  /** Undefined: rows can't be selected. */
+  readonly selected: boolean | undefined;
+  readonly pending: string | undefined;
+  readonly verbs: ((row: Row) => ReactNode) | undefined;
+  readonly onToggle: (itemKey: string, range: boolean) => void;
+}
+
+/** What isn't the active row's is no tab stop; links and buttons come from elsewhere and needn't know. */
+export function useTabStops(line: { readonly current: HTMLElement | null }, active: boolean): void {
+  useLayoutEffect(() => {
+    for (const stop of line.current?.querySelectorAll<HTMLElement>(focusables) ?? []) stop.tabIndex = active ? 0 : -1;
+  });
+}
+
+function PlainTableRow<Row extends object>(props: TableRowProps<Row>) {
+  const { row, itemKey, name, columns, top, index, active, selected, pending, verbs, onToggle } = props;
+  const words = useWords();
+  const line = useRef<HTMLDivElement>(null);
+  useTabStops(line, active);
+  return (
+    <div
+      ref={line}
+      role="row"
+      aria-rowindex={index}
+      aria-selected={selected}
+      aria-busy={pending !== undefined || undefined}
+      data-key={itemKey}
+      tabIndex={active ? 0 : -1}
+      style={{ transform: `translateY(${top}px)` }}
+      className={classNames(
+        'group/row grid grid-cols-(--columns) items-center',
+        lineClass,
+        selected ? 'bg-sel' : 'focus-within:bg-hover hover:bg-hover',
+      )}
+    >
+      <div role="gridcell" className="flex h-full items-center ps-4">
+        {selected !== undefined && (
+          <Checkbox
+            aria-label={words('Select {{name}}', { name })}
+            checked={selected}
+            onChange={(event) =>
+              onToggle(itemKey, 'shiftKey' in event.nativeEvent && event.nativeEvent.shiftKey === true)
+            }
+          />
+        )}
+      </div>
+      {columns.map((column) => (
+        <div
+          key={column.id}
+          role="gridcell"
+          className={classNames('min-w-0 truncate px-2', column.align === 'end' && 'text-end')}
+        >
+          {column.cell(row)}
+        </div>
+      ))}
+      <div role="gridcell" className="flex min-w-0 items-center justify-end gap-0.5 pe-3">
+        {pending !== undefined ? (
+          <span className="flex min-w-0 items-center gap-1.5 text-small text-dim">
+            <span className="truncate">{pending}</span>
+            <Spinner size={12} />
+          </span>
+        ) : (
+          verbs && (
+            <span className="flex gap-0.5 opacity-0 group-focus-within/row:opacity-100 group-hover/row:opacity-100">
+              {verbs(row)}
+            </span>
+          )
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** Drawn anew only when its row object or what is shown of it changed. */
+export const TableRow = memo(PlainTableRow) as typeof PlainTableRow;
