@@ -41,7 +41,8 @@ const removalGrace = 500;
 /** Tries in a row that brought nothing, the engine being there, before it is given up. */
 const tries = 5;
 
-const lostCodes: readonly ErrorCode[] = ['engine-unreachable', 'engine-not-answering'];
+// A daemon that is killed may cut its answer anywhere, which reads as a torn one.
+const lostCodes: readonly ErrorCode[] = ['engine-unreachable', 'engine-not-answering', 'engine-answer'];
 
 /** Runs until the container is gone, its log can't be read, or the signal aborts. Never rejects. */
 export async function followLog(options: LogFollowerOptions): Promise<void> {

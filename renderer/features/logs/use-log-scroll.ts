@@ -1,0 +1,152 @@
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import {
+  type DrawnRow,
+  fromScrollTop,
+  isCapped,
+  type Placement,
+  place,
+  positionKeeping,
+  positionOf,
+  rowHeight,
+  scrollRange,
+  spacerHeight,
+  toScrollTop,
+  type View,
+} from './log-scroll';
+
+export interface LogScrollOptions {
+  /** The lines there are: `first` to `end` - 1. */
+  readonly first: number;
+  readonly end: number;
+  readonly wrap: boolean;
+  /** Holds the end of the log at the bottom. */
+  readonly following: boolean;
+  readonly onFollowing: (following: boolean) => void;
+}
+
+export interface LogScroll {
+  /** The element that scrolls, and the block of drawn lines in it. */
+  readonly scroller: RefObject<HTMLDivElement | null>;
+  readonly block: RefObject<HTMLDivElement | null>;
+  readonly height: number;
+  readonly spacer: number;
+  readonly placement: Placement;
+  /** px from the view's top to the block's; wrapped lines are measured after they are drawn. */
+  readonly top: number;
+  /** By so many px. */
+  readonly moveBy: (distance: number) => void;
+  /** To a line, in the middle of the view. */
+  readonly goTo: (line: number) => void;
+}
+
+/** Keeps the position in a log of any length while lines come at its end and go at its start. */
+export function useLogScroll({ first, end, wrap, following, onFollowing }: LogScrollOptions): LogScroll {
+  const scroller = useRef<HTMLDivElement>(null);
+  const block = useRef<HTMLDivElement>(null);
+  const drawn = useRef<readonly DrawnRow[]>([]);
+  /** What the browser's scrollTop was set to, so that its event is not taken for the person's. */
+  const told = useRef(0);
+  const [height, setHeight] = useState(0);
+  const [position, setPosition] = useState(0);
+  const [seen, setSeen] = useState({ first, end });
+  const view: View = { total: end - first, height };
+  const range = scrollRange(view);
+
+  if (seen.first !== first || seen.end !== end) {
+    setSeen({ first, end });
+    if (!following) {
+      const dropped = first - seen.first;
+      const rows = drawn.current.map((row) => ({ ...row, index: row.index - dropped }));
+      const kept = wrap ? positionKeeping(rows, view) : undefined;
+      setPosition(Math.max(0, kept ?? position - dropped * rowHeight));
+    }
+  }
+
+  const shown = following ? range : Math.min(position, range);
+  const placement = place(shown, view);
+  const latest = useRef({ view, shown, following, first });
+  latest.current = { view, shown, following, first };
+
+  const moveTo = useCallback(
+    (next: number) => {
+      const most = scrollRange(latest.current.view);
+      setPosition(Math.min(most, Math.max(0, next)));
+      onFollowing(next >= most - 1);
+    },
+    [onFollowing],
+  );
+  const moveBy = useCallback((distance: number) => moveTo(latest.current.shown + distance), [moveTo]);
+  const goTo = useCallback(
+    (line: number) => {
+      setPosition(positionOf(line - latest.current.first, latest.current.view));
+      onFollowing(false);
+    },
+    [onFollowing],
+  );
+
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element) return undefined;
+    const measure = () => setHeight(element.clientHeight);
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    measure();
+    const onScroll = () => {
+      if (Math.abs(element.scrollTop - told.current) < 1.5) return;
+      told.current = element.scrollTop;
+      moveTo(fromScrollTop(element.scrollTop, latest.current.view));
+    };
+    const onWheel = (event: WheelEvent) => {
+      if (event.ctrlKey || event.deltaY === 0) return;
+      const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE;
+      const distance = lines ? event.deltaY * rowHeight : event.deltaY;
+      // The bar is coarser than the log, or new lines would pull the view back before the browser says it moved.
+      if (!isCapped(latest.current.view) && !latest.current.following) return;
+      if (latest.current.following && distance > 0) return;
+      event.preventDefault();
+      moveBy(distance);
+    };
+    element.addEventListener('scroll', onScroll);
+    element.addEventListener('wheel', onWheel, { passive: false });
+    return () => {
+      observer.disconnect();
+      element.removeEventListener('scroll', onScroll);
+      element.removeEventListener('wheel', onWheel);
+    };
+  }, [moveTo, moveBy]);
+
+  // After every drawing: lines may have come, wrapped or been fetched since the last.
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (!element || height === 0) return;
+    const wanted = toScrollTop(shown, view);
+    if (Math.abs(element.scrollTop - wanted) >= 1) element.scrollTop = wanted;
+    told.current = element.scrollTop;
+    drawn.current = wrap && block.current ? measureRows(block.current, placement) : [];
+  });
+
+  return {
+    scroller,
+    block,
+    height,
+    spacer: spacerHeight(view),
+    placement,
+    top: placement.y - (placement.anchor - placement.from + placement.fraction) * rowHeight,
+    moveBy,
+    goTo,
+  };
+}
+
+/** Puts the anchored line where it belongs, and tells where each line then stands. */
+function measureRows(block: HTMLElement, { from, anchor, fraction, y }: Placement): readonly DrawnRow[] {
+  const elements = [...block.children] as HTMLElement[];
+  const held = elements[anchor - from];
+  if (!held) return [];
+  const top = y - held.offsetTop - fraction * held.offsetHeight;
+  block.style.transform = `translateY(${top}px)`;
+  return elements.map((element, index) => ({
+    index: from + index,
+    top: top + element.offsetTop,
+    height: element.offsetHeight,
+  }));
+}
