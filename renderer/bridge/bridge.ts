@@ -1,9 +1,12 @@
-import { QueryClient } from '@tanstack/react-query';
+import { notifyManager, QueryClient } from '@tanstack/react-query';
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { OpenCarrier } from './carrier';
 import { type Client, Connection, type LinkState } from './connection';
 import { asError, isCancelled, type PageError } from './errors';
 import { Shared } from './shared';
+
+// A change is drawn in the turn that brought it; the default waits for a timer, which a busy or hidden page delays.
+notifyManager.setScheduler(queueMicrotask);
 
 /** All that carries facts between main and the page. One a page. */
 export interface Bridge {

@@ -1,3 +1,4 @@
+import { portMessage } from '@common/port-handover';
 import type { ClientContext, ClientLink } from '@orpc/client';
 import { RPCLink as PortLink } from '@orpc/client/message-port';
 import { RPCLink as SocketLink } from '@orpc/client/websocket';
@@ -65,13 +66,13 @@ export function portCarrier(port: Promise<MessagePort>): OpenCarrier {
   };
 }
 
-/** Waits for preload's port: one window message whose data is `berth:port`, with the port transferred. */
+/** Waits for preload's port: one window message that carries it (electron/preload.ts). */
 export function portFromPreload(): Promise<MessagePort> {
   return new Promise((resolve) => {
     const arrived = (event: MessageEvent) => {
       const [port] = event.ports;
       // Only this window's own preload posts to it; a frame's message has another source.
-      if (event.source !== window || event.data !== 'berth:port' || !port) return;
+      if (event.source !== window || event.data !== portMessage || !port) return;
       window.removeEventListener('message', arrived);
       resolve(port);
     };

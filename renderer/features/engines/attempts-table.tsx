@@ -1,4 +1,4 @@
-import type { Attempt } from '@common/contract/engines';
+import type { Attempt, EngineSource } from '@common/contract/engines';
 import { Check, Circle, X } from 'lucide-react';
 import { useT } from '../../app/t';
 import { type OutcomeWords, outcomeWords, sourceWords } from './attempt-words';
@@ -28,6 +28,9 @@ export function AttemptsTable({ attempts }: { attempts: readonly Attempt[] }) {
   );
 }
 
+/** What a person types is shown as it is typed. */
+const typed: readonly EngineSource[] = ['flag', 'environment'];
+
 function AttemptRow({ attempt }: { attempt: Attempt }) {
   const { tone, text, todo } = outcomeWords(attempt);
   const where = attempt.address ? `${sourceWords(attempt.source)} ${attempt.address}` : sourceWords(attempt.source);
@@ -37,7 +40,9 @@ function AttemptRow({ attempt }: { attempt: Attempt }) {
         <OutcomeMark tone={tone} />
       </td>
       <td className="truncate py-1.5 pr-3" title={where}>
-        {sourceWords(attempt.source)}
+        <span className={typed.includes(attempt.source) ? 'font-mono text-small' : ''}>
+          {sourceWords(attempt.source)}
+        </span>
         {attempt.address && <span className="block truncate font-mono text-small text-dim">{attempt.address}</span>}
       </td>
       <td className={`py-1.5 pr-4 [overflow-wrap:anywhere] ${tone === 'idle' ? 'text-dim' : ''}`}>

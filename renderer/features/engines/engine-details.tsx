@@ -66,11 +66,14 @@ function Facts({ info }: { info: EngineInfo }) {
             }),
           ])}
         </Fact>
-        {info.components.map(({ name, version }) => (
-          <Fact key={name} name={name}>
-            {version}
-          </Fact>
-        ))}
+        {info.components
+          // Docker lists itself among its components.
+          .filter(({ name }) => name !== 'Engine')
+          .map(({ name, version }) => (
+            <Fact key={name} name={name}>
+              {version}
+            </Fact>
+          ))}
       </Block>
       <Block title={t('Machine')}>
         <Fact name={t('Name')}>{info.name}</Fact>

@@ -131,17 +131,18 @@ function Choice<Value extends string | number>({ name, value, options, onChange 
       <span aria-hidden="true" className="w-44 shrink-0 text-dim">
         {name}
       </span>
-      <Select
-        label={name}
-        hideLabel
-        className="w-44"
-        value={String(value)}
-        options={options.map(([option, label]) => ({ value: String(option), label }))}
-        onChange={(chosen) => {
-          const option = options.find(([each]) => String(each) === chosen);
-          if (option) onChange(option[0]);
-        }}
-      />
+      <div className="w-44">
+        <Select
+          label={name}
+          hideLabel
+          value={String(value)}
+          options={options.map(([option, label]) => ({ value: String(option), label }))}
+          onChange={(chosen) => {
+            const option = options.find(([each]) => String(each) === chosen);
+            if (option) onChange(option[0]);
+          }}
+        />
+      </div>
     </div>
   );
 }
