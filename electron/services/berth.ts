@@ -1,7 +1,21 @@
 import type { Router } from '@orpc/server';
 import type { Contract } from '../common/contract/index';
+import { connectEngine } from '../engine/connect';
+import { discoverEngines } from '../engine/discover';
 import type { PrivateEngine } from '../private-engine/private-engine';
+import { createApp } from './app';
+import { createContainers } from './containers';
+import { dataDirProblem, temporaryDataDir } from './data-dir';
+import { createRemedies, engineRemedies } from './engine-remedies';
+import { createEngineVerbs } from './engine-verbs';
+import { createEngineKeeper } from './engines';
+import { createImages } from './images';
+import { createJobs } from './jobs';
 import type { Log } from './log';
+import { createLogs } from './logs';
+import { osWithErrors } from './os';
+import { createSettings } from './settings';
+import { createTerminals } from './terminals';
 
 export interface BerthOptions {
   readonly dataDir: string;
@@ -23,7 +37,61 @@ export interface Berth {
   close(): Promise<void>;
 }
 
+/** What closing may take, ms; a shell promises to be gone within 3 s. */
+const closingTime = 2_000;
+
 /** All services over one set of engines. */
-export function createBerth(_options: BerthOptions): Berth {
-  throw new Error('composed once its services exist');
+export function createBerth(options: BerthOptions): Berth {
+  const { environment, privateEngine, shell, version, build, log } = options;
+  const app = createApp({ version, build, shell, platform: process.platform });
+  const { notices } = app;
+  const problem = dataDirProblem(options.dataDir);
+  if (problem !== undefined) notices.add({ kind: 'data-dir-unwritable', path: options.dataDir, reason: problem });
+  const dataDir = problem === undefined ? options.dataDir : undefined;
+
+  const settings = createSettings({ dataDir, notices, log });
+  const jobs = createJobs({ dataDir, notices, log });
+  const engines = createEngineKeeper({
+    discover: (signal) =>
+      discoverEngines({ engine: options.engine, privateEngine: privateEngine.host, environment }, signal),
+    connect: connectEngine,
+    remedies: () => engineRemedies(privateEngine),
+    log,
+  });
+  const containers = createContainers({ engines, jobs, log });
+  const images = createImages({ engines, jobs, log, containers: containers.all });
+  const logs = createLogs({ engines, dataDir: dataDir ?? temporaryDataDir(), log });
+  const terminals = createTerminals({ engines, log });
+
+  return {
+    router: osWithErrors(log).router({
+      app: app.verbs,
+      engines: createEngineVerbs({ engines, remedy: createRemedies({ privateEngine, jobs, engines }) }),
+      containers: containers.verbs,
+      images: images.verbs,
+      jobs: jobs.verbs,
+      logs: logs.verbs,
+      terminals: terminals.verbs,
+      settings: settings.verbs,
+    }),
+    async close() {
+      // Sessions first, while their engine can still be told; then what they stood on.
+      await within(closingTime, [terminals.close(), logs.close(), jobs.close(), settings.close()], log);
+      containers.close();
+      images.close();
+      engines.close();
+    },
+  };
+}
+
+async function within(time: number, ends: readonly (void | Promise<void>)[], log: Log): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(() => {
+      log.warn('Some services took too long to close');
+      resolve();
+    }, time);
+  });
+  await Promise.race([Promise.allSettled(ends), late]);
+  clearTimeout(timer);
 }

@@ -1,6 +1,7 @@
 import type { EngineSource, EngineState } from '../common/contract/engines';
 import { BerthError, type ErrorData } from '../common/contract/errors';
 import type { EngineId } from '../common/contract/ids';
+import { shownAddress } from '../engine/address';
 import type { ConnectEngine, Engine, EngineAddress } from '../engine/port';
 import { firstLink, type LinkEffect, type LinkInput, linkTimes, stepLink } from './engine-link';
 import { createEventHub, type EventHub } from './events';
@@ -40,6 +41,7 @@ export interface EngineConnection {
 
 export function createEngineConnection(options: EngineConnectionOptions): EngineConnection {
   const { place, connect, log } = options;
+  const shown = shownAddress(place.address.url);
   const events = createEventHub(log);
   let link = firstLink;
   let engine: Engine | undefined;
@@ -137,14 +139,14 @@ export function createEngineConnection(options: EngineConnectionOptions): Engine
   function ended(which: Engine, error: ErrorData): void {
     if (which === engine) input({ kind: 'lost', error });
   }
-  ended.closed = { code: 'engine-unreachable', params: { address: place.address.url, reason: 'closed' } } as ErrorData;
+  ended.closed = { code: 'engine-unreachable', params: { address: shown, reason: 'closed' } } as ErrorData;
 
   function asData(error: unknown): ErrorData {
     if (error instanceof BerthError) return error.data;
     log.error('An engine connection failed in an unknown way', { engine: place.id, error });
     return {
       code: 'engine-unreachable',
-      params: { address: place.address.url, reason: error instanceof Error ? error.message : String(error) },
+      params: { address: shown, reason: error instanceof Error ? error.message : String(error) },
     };
   }
 
@@ -153,7 +155,7 @@ export function createEngineConnection(options: EngineConnectionOptions): Engine
       id: place.id,
       name: place.name,
       source: place.source,
-      address: place.address.url,
+      address: shown,
       phase: link.phase,
       seenAt,
       nextTryAt: link.held || link.wakeAt === undefined ? undefined : Date.now() + link.wakeAt - performance.now(),
@@ -177,7 +179,7 @@ export function createEngineConnection(options: EngineConnectionOptions): Engine
     engine() {
       if (engine && link.phase === 'connected') return engine;
       if (link.error) throw new BerthError(link.error.code, link.error.params, { raw: link.error.raw });
-      throw new BerthError('engine-unreachable', { address: place.address.url, reason: 'connecting' });
+      throw new BerthError('engine-unreachable', { address: shown, reason: 'connecting' });
     },
     retry: () => input({ kind: 'retry' }),
     close() {

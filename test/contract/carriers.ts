@@ -17,6 +17,8 @@ export interface Connection {
   readonly client: Client;
   /** Sends a frame as it is, past the client. */
   sendRaw(frame: string | Uint8Array): void;
+  /** Calls `noun/verb` by a frame of the test's own: any path and input, also such as a client would not send. */
+  ask(path: string, input: unknown): Promise<unknown>;
   /** False once the connection has ended. */
   alive(): boolean;
   /** Ends it as a closed page does. */
@@ -36,9 +38,11 @@ export const carriers: Readonly<Record<'WebSocket' | 'MessagePort', Connect>> = 
       perMessageDeflate: false,
     });
     await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject));
+    const sendRaw = (frame: string | Uint8Array) => socket.send(frame);
     return {
       client: createORPCClient(new SocketLink({ websocket: socket as never })),
-      sendRaw: (frame) => socket.send(frame),
+      sendRaw,
+      ask: asker(sendRaw, (heard) => socket.on('message', (data) => heard(String(data)))),
       alive: () => socket.readyState === WebSocket.OPEN,
       async close() {
         socket.close();
@@ -58,9 +62,11 @@ export const carriers: Readonly<Record<'WebSocket' | 'MessagePort', Connect>> = 
     const client: Client = createORPCClient(new PortLink({ port: port2 }));
     port1.start();
     port2.start();
+    const sendRaw = (frame: string | Uint8Array) => port2.postMessage(frame);
     return {
       client,
-      sendRaw: (frame) => port2.postMessage(frame),
+      sendRaw,
+      ask: asker(sendRaw, (heard) => port2.on('message', heard)),
       alive: () => open,
       async close() {
         port2.close();
@@ -69,6 +75,25 @@ export const carriers: Readonly<Record<'WebSocket' | 'MessagePort', Connect>> = 
     };
   },
 };
+
+let asked = 0;
+
+function asker(send: (frame: string) => void, listen: (heard: (frame: unknown) => void) => void): Connection['ask'] {
+  const waiting = new Map<string, (body: unknown) => void>();
+  listen((frame) => {
+    if (typeof frame !== 'string') return;
+    const { i, p } = JSON.parse(frame) as { i: string; p?: { b?: { json?: unknown } } };
+    waiting.get(i)?.(p?.b?.json);
+    waiting.delete(i);
+  });
+  return (path, input) =>
+    new Promise((resolve) => {
+      asked += 1;
+      const id = `asked-${asked}`;
+      waiting.set(id, resolve);
+      send(`{"i":"${id}","p":{"u":${JSON.stringify(`/${path}`)},"b":{"json":${JSON.stringify(input)}}}}`);
+    });
+}
 
 /** The carrier reports only what no caller could be told: in a test that is a failure. */
 function report(error: unknown): void {

@@ -1,0 +1,380 @@
+/** What each verb has to do on a real engine, one row a verb: a verb without a row is a type error. */
+import { expect } from 'vitest';
+import type { Container } from '../../electron/common/contract/containers';
+import type { ContainerId, EngineId, ImageId, LogId } from '../../electron/common/contract/ids';
+import type { Contract } from '../../electron/common/contract/index';
+import type { Job } from '../../electron/common/contract/jobs';
+import type { RowsPatch } from '../../electron/common/contract/rows';
+import type { TestEngine } from '../engine/engines';
+import { unique } from '../engine/unique';
+import type { Client } from './carriers';
+
+export type VerbPath = { [Noun in keyof Contract]: `${Noun}.${keyof Contract[Noun] & string}` }[keyof Contract];
+
+export interface Stage {
+  readonly client: Client;
+  readonly engine: EngineId;
+  readonly real: TestEngine;
+}
+
+export type Row = (stage: Stage) => Promise<void>;
+
+const missing = 'f'.repeat(64) as ContainerId;
+
+/** The first value of a stream that satisfies; the stream is ended. */
+export async function until<T>(stream: AsyncIterable<T>, wanted: (value: T) => boolean, what: string): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`No such value within 20 s: ${what}`)), 20_000);
+  });
+  const search = async () => {
+    for await (const value of stream) if (wanted(value)) return value;
+    throw new Error(`The stream ended without: ${what}`);
+  };
+  try {
+    return await Promise.race([search(), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** The same stream, of which the first part may be taken without ending it. */
+function kept<T>(stream: AsyncIterator<T>): AsyncIterable<T> {
+  return { [Symbol.asyncIterator]: () => ({ next: () => stream.next() }) };
+}
+
+export async function codeOf(call: Promise<unknown>): Promise<unknown> {
+  return call.then(
+    () => 'no error',
+    (error) => error?.data?.code ?? error,
+  );
+}
+
+/** A container of the test's own. */
+async function make(
+  { real }: Stage,
+  cmd: string,
+  run = true,
+): Promise<{ readonly id: ContainerId; readonly name: string }> {
+  const name = unique('conform');
+  const created = await real.api('POST', `/containers/create?name=${name}`, {
+    Image: 'sample/shell:1',
+    Cmd: ['sh', '-c', cmd],
+    StopSignal: 'SIGKILL',
+  });
+  expect(created.status, JSON.stringify(created.body)).toBe(201);
+  const id = (created.body as { Id: string }).Id as ContainerId;
+  if (run) expect((await real.api('POST', `/containers/${id}/start`)).status).toBeLessThan(300);
+  return { id, name };
+}
+
+const sleeps = 'sleep 300';
+
+async function stateOf({ client, engine }: Stage, id: ContainerId): Promise<string> {
+  return client.containers.inspect({ engine, id }).then(
+    (details) => details.state,
+    (error) => error.data.code,
+  );
+}
+
+const rowOf = (patch: RowsPatch<Container, ContainerId>, id: ContainerId) => patch.rows.find((row) => row.id === id);
+
+async function openLog(stage: Stage): Promise<LogId> {
+  const { id } = await make(stage, 'echo first; echo second; echo third');
+  return stage.client.logs.open({ engine: stage.engine, containers: [id] });
+}
+
+async function loaded(stage: Stage, log: LogId): Promise<void> {
+  await until(await stage.client.logs.watch({ log }), ({ end }) => end >= 3, 'three lines');
+}
+
+async function openTerminal(stage: Stage) {
+  const { id } = await make(stage, sleeps);
+  return stage.client.terminals.open({ engine: stage.engine, container: id, columns: 80, rows: 24 });
+}
+
+export const rows = {
+  async 'app.info'({ client }) {
+    expect(await client.app.info()).toEqual({
+      version: '0.0.1',
+      build: 'test',
+      shell: 'browser',
+      platform: process.platform,
+    });
+  },
+  async 'app.notices'({ client }) {
+    expect(await until(await client.app.notices(), () => true, 'notices')).toEqual([]);
+  },
+  async 'engines.watch'({ client, engine, real }) {
+    const state = await until(await client.engines.watch(), ({ engines }) => engines.length > 0, 'an engine');
+    expect(state.engines).toMatchObject([{ id: engine, phase: 'connected', product: real.kind, source: 'flag' }]);
+    expect(state.attempts[0]).toMatchObject({ source: 'flag', outcome: { kind: 'connected' } });
+  },
+  async 'engines.info'({ client, engine, real }) {
+    const info = await client.engines.info({ engine });
+    expect(info).toMatchObject({ engine, product: real.kind });
+    expect(info.cpus).toBeGreaterThan(0);
+    expect(await codeOf(client.engines.info({ engine: 'nowhere' as EngineId }))).toBe('engine-unknown');
+  },
+  async 'engines.retry'({ client, engine }) {
+    await client.engines.retry({});
+    await client.engines.retry({ engine });
+    expect(await codeOf(client.engines.retry({ engine: 'nowhere' as EngineId }))).toBe('engine-unknown');
+  },
+  async 'engines.remedy'({ client }) {
+    // The private engine given to this Berth is the one that runs already: starting it again says so and ends well.
+    const lines: string[] = [];
+    for await (const { line } of await client.engines.remedy({ kind: 'start-private' })) lines.push(line);
+    expect(lines).toEqual(['The engine is already running']);
+  },
+  async 'containers.watch'(stage) {
+    const { id, name } = await make(stage, sleeps, false);
+    const stream = await stage.client.containers.watch({ engine: stage.engine });
+    const patches = kept(stream);
+    const first = await until(patches, () => true, 'the list');
+    expect(first.kind).toBe('all');
+    expect(rowOf(first, id)).toMatchObject({ engine: stage.engine, name, state: 'created' });
+    await stage.real.api('POST', `/containers/${id}/start`);
+    const running = await until(patches, (patch) => rowOf(patch, id)?.state === 'running', 'it runs');
+    expect(running.kind).toBe('some');
+    await stage.real.api('DELETE', `/containers/${id}?force=1`);
+    await until(patches, (patch) => patch.kind === 'some' && patch.gone.includes(id), 'it is gone');
+    await stream.return?.();
+  },
+  async 'containers.inspect'(stage) {
+    const { id, name } = await make(stage, sleeps, false);
+    const details = await stage.client.containers.inspect({ engine: stage.engine, id });
+    expect(details).toMatchObject({ engine: stage.engine, id, name, state: 'created', command: ['sh', '-c', sleeps] });
+    expect(await codeOf(stage.client.containers.inspect({ engine: stage.engine, id: missing }))).toBe('not-found');
+  },
+  async 'containers.start'(stage) {
+    const { id, name } = await make(stage, sleeps, false);
+    const result = await stage.client.containers.start({ engine: stage.engine, ids: [id, missing] });
+    expect(result.items.map(({ state, error }) => [state, error?.code])).toEqual([
+      ['done', undefined],
+      ['failed', 'not-found'],
+    ]);
+    expect(result.items[0]?.name).toBe(name);
+    expect(await stateOf(stage, id)).toBe('running');
+    // RE-09: started already is a quiet success.
+    const again = await stage.client.containers.start({ engine: stage.engine, ids: [id] });
+    expect(again.items[0]?.state).toBe('done');
+  },
+  async 'containers.stop'(stage) {
+    const { id } = await make(stage, sleeps);
+    const result = await stage.client.containers.stop({ engine: stage.engine, ids: [id], graceSeconds: 1 });
+    expect(result.items[0]?.state).toBe('done');
+    expect(await stateOf(stage, id)).toBe('exited');
+  },
+  async 'containers.restart'(stage) {
+    const { id } = await make(stage, sleeps, false);
+    const result = await stage.client.containers.restart({ engine: stage.engine, ids: [id], graceSeconds: 1 });
+    expect(result.items[0]?.state).toBe('done');
+    expect(await stateOf(stage, id)).toBe('running');
+  },
+  async 'containers.delete'(stage) {
+    const { id } = await make(stage, sleeps);
+    const { client, engine } = stage;
+    const refused = await client.containers.delete({ engine, ids: [id] });
+    expect(refused.items[0]?.error?.code).toBe('wrong-state');
+    const forced = await client.containers.delete({ engine, ids: [id], force: true });
+    expect(forced.items[0]?.state).toBe('done');
+    expect(await stateOf(stage, id)).toBe('not-found');
+    // RE-08: gone already counts as deleted.
+    expect((await client.containers.delete({ engine, ids: [id] })).items[0]?.state).toBe('done');
+  },
+  async 'images.watch'(stage) {
+    const { id } = await make(stage, sleeps, false);
+    const stream = await stage.client.images.watch({ engine: stage.engine });
+    const patches = kept(stream);
+    const first = await until(patches, () => true, 'the list');
+    expect(first.kind).toBe('all');
+    expect(first.rows.some((row) => row.tags.some((tag) => tag.endsWith('sample/shell:1')))).toBe(true);
+    const repository = unique('image');
+    await stage.real.api('POST', `/commit?container=${id}&repo=${repository}&tag=1`, {});
+    const made = await until(
+      patches,
+      (patch) => patch.rows.some((row) => row.tags.some((tag) => tag.includes(repository))),
+      'the new image',
+    );
+    expect(made.kind).toBe('some');
+    await stream.return?.();
+  },
+  async 'images.inspect'(stage) {
+    const { id, name } = await make(stage, sleeps, false);
+    const { imageId } = await stage.client.containers.inspect({ engine: stage.engine, id });
+    const details = await stage.client.images.inspect({ engine: stage.engine, id: imageId as ImageId });
+    expect(details.layers.length).toBeGreaterThan(0);
+    expect(details.history.length).toBeGreaterThan(0);
+    expect(details.usedBy).toContainEqual({ id, name });
+    const nothing = `sha256:${'f'.repeat(64)}` as ImageId;
+    expect(await codeOf(stage.client.images.inspect({ engine: stage.engine, id: nothing }))).toBe('not-found');
+  },
+  async 'images.delete'(stage) {
+    const { id } = await make(stage, sleeps, false);
+    const repository = unique('image');
+    await stage.real.api('POST', `/commit?container=${id}&repo=${repository}&tag=1`, {});
+    const found = await stage.real.api('GET', '/images/json');
+    const image = (found.body as { Id: string; RepoTags: string[] | null }[]).find((one) =>
+      one.RepoTags?.some((tag) => tag.includes(repository)),
+    );
+    const ids = [image?.Id as ImageId];
+    const result = await stage.client.images.delete({ engine: stage.engine, ids });
+    expect(result.items[0]).toMatchObject({ state: 'done', name: expect.stringContaining(repository) });
+    expect(await codeOf(stage.client.images.inspect({ engine: stage.engine, id: ids[0] as ImageId }))).toBe(
+      'not-found',
+    );
+  },
+  async 'jobs.watch'(stage) {
+    const { id, name } = await make(stage, sleeps, false);
+    const { job } = await stage.client.containers.start({ engine: stage.engine, ids: [id] });
+    const patch = await until(await stage.client.jobs.watch(), () => true, 'the jobs');
+    expect((patch.rows as readonly Job[]).find((row) => row.id === job)).toMatchObject({
+      verb: 'start',
+      noun: 'container',
+      state: 'done',
+      command: `docker start ${name}`,
+      items: [{ id, name, state: 'done' }],
+    });
+  },
+  async 'jobs.cancel'(stage) {
+    const all = await Promise.all(Array.from({ length: 9 }, () => make(stage, sleeps, false)));
+    const ids = all.map(({ id }) => id);
+    const { client, engine } = stage;
+    const running = client.containers.start({ engine, ids });
+    const patch = await until(
+      await client.jobs.watch(),
+      ({ rows }) => rows.some((row) => row.state === 'running' && row.items[8]?.id === ids[8]),
+      'the job runs',
+    );
+    const job = patch.rows.find((row) => row.items[8]?.id === ids[8]);
+    await client.jobs.cancel({ id: job?.id as Job['id'] });
+    const { items } = await running;
+    expect(items[8]?.state).toBe('cancelled');
+    expect(await stateOf(stage, ids[8] as ContainerId)).toBe('created');
+    expect(await codeOf(client.jobs.cancel({ id: 'nothing' as Job['id'] }))).toBe('expired');
+  },
+  async 'logs.open'(stage) {
+    const log = await openLog(stage);
+    expect(log).toMatch(/.+/);
+    await stage.client.logs.close({ log });
+  },
+  async 'logs.watch'(stage) {
+    const log = await openLog(stage);
+    const status = await until(await stage.client.logs.watch({ log }), ({ end }) => end >= 3, 'three lines');
+    expect(status.sources.length).toBe(1);
+    await stage.client.logs.close({ log });
+  },
+  async 'logs.window'(stage) {
+    const log = await openLog(stage);
+    await loaded(stage, log);
+    const lines = await stage.client.logs.window({ log, from: 0, count: 3 });
+    expect(lines.map(({ number, text, stream }) => [number, text, stream])).toEqual([
+      [0, 'first', 'out'],
+      [1, 'second', 'out'],
+      [2, 'third', 'out'],
+    ]);
+    await stage.client.logs.close({ log });
+  },
+  async 'logs.line'(stage) {
+    const log = await openLog(stage);
+    await loaded(stage, log);
+    expect((await stage.client.logs.line({ log, number: 1 })).text).toBe('second');
+    await stage.client.logs.close({ log });
+  },
+  async 'logs.search'(stage) {
+    const log = await openLog(stage);
+    await loaded(stage, log);
+    const found = await until(
+      await stage.client.logs.search({ log, matcher: { pattern: 'ir', regex: false } }),
+      ({ searchedTo }) => searchedTo >= 3,
+      'searched',
+    );
+    expect(found.hits).toBe(2);
+    await stage.client.logs.close({ log });
+  },
+  async 'logs.hits'(stage) {
+    const log = await openLog(stage);
+    await loaded(stage, log);
+    const matcher = { pattern: 'ir', regex: false };
+    await until(await stage.client.logs.search({ log, matcher }), ({ searchedTo }) => searchedTo >= 3, 'searched');
+    expect(await stage.client.logs.hits({ log, matcher, from: 0, count: 10 })).toEqual([0, 2]);
+    await stage.client.logs.close({ log });
+  },
+  async 'logs.close'(stage) {
+    const log = await openLog(stage);
+    await stage.client.logs.close({ log });
+    expect(await codeOf(stage.client.logs.line({ log, number: 0 }))).toBe('expired');
+  },
+  async 'terminals.watch'(stage) {
+    const { id } = await openTerminal(stage);
+    const sessions = await until(await stage.client.terminals.watch(), (all) => all.some((one) => one.id === id), 'it');
+    expect(sessions.find((one) => one.id === id)?.state).toBe('running');
+    await stage.client.terminals.close({ terminal: id });
+  },
+  async 'terminals.open'(stage) {
+    const session = await openTerminal(stage);
+    expect(session).toMatchObject({ engine: stage.engine, shell: expect.stringMatching(/sh$/), state: 'running' });
+    await stage.client.terminals.close({ terminal: session.id });
+    const gone = { engine: stage.engine, container: missing, columns: 80, rows: 24 };
+    expect(await codeOf(stage.client.terminals.open(gone))).toBe('not-found');
+  },
+  async 'terminals.attach'(stage) {
+    const { id } = await openTerminal(stage);
+    const stream = await stage.client.terminals.attach({ terminal: id, viewer: 'one' });
+    const first = await until(stream, () => true, 'the screen');
+    expect(first).toMatchObject({ kind: 'screen', columns: 80, rows: 24 });
+    await stage.client.terminals.close({ terminal: id });
+  },
+  async 'terminals.write'(stage) {
+    const { id } = await openTerminal(stage);
+    const stream = await stage.client.terminals.attach({ terminal: id, viewer: 'one' });
+    let text = '';
+    const answered = until(
+      stream,
+      (output) => {
+        if ('data' in output) text += output.data;
+        return text.includes('answer=42');
+      },
+      'the answer',
+    );
+    await stage.client.terminals.write({ terminal: id, data: 'echo answer=$((6 * 7))\n' });
+    await answered;
+    await stage.client.terminals.close({ terminal: id });
+  },
+  async 'terminals.acknowledge'(stage) {
+    const { id } = await openTerminal(stage);
+    const stream = await stage.client.terminals.attach({ terminal: id, viewer: 'one' });
+    await stream.next();
+    await stage.client.terminals.acknowledge({ terminal: id, viewer: 'one', characters: 1 });
+    await stream.return?.();
+    await stage.client.terminals.close({ terminal: id });
+  },
+  async 'terminals.resize'(stage) {
+    const { id } = await openTerminal(stage);
+    await stage.client.terminals.resize({ terminal: id, columns: 101, rows: 31 });
+    const stream = await stage.client.terminals.attach({ terminal: id, viewer: 'one' });
+    const first = await until(stream, () => true, 'the screen');
+    expect(first).toMatchObject({ columns: 101, rows: 31 });
+    await stage.client.terminals.close({ terminal: id });
+  },
+  async 'terminals.close'(stage) {
+    const { id } = await openTerminal(stage);
+    await stage.client.terminals.close({ terminal: id });
+    expect(await codeOf(stage.client.terminals.write({ terminal: id, data: 'x' }))).toBe('expired');
+  },
+  async 'settings.watch'({ client }) {
+    const stream = await client.settings.watch();
+    await stream.next();
+    await client.settings.change({ zoom: 110 });
+    const { value } = await stream.next();
+    expect(value).toMatchObject({ zoom: 110 });
+    await stream.return?.();
+    await client.settings.change({ zoom: 100 });
+  },
+  async 'settings.change'({ client }) {
+    const settings = await client.settings.change({ sidebarFolded: true });
+    expect(settings).toMatchObject({ sidebarFolded: true, zoom: 100 });
+    await client.settings.change({ sidebarFolded: false });
+  },
+} satisfies Record<VerbPath, Row>;
