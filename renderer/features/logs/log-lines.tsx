@@ -57,14 +57,16 @@ export function LogLines(props: LogLinesProps) {
   }, [session, following, first, from, to, rows, status.end, state.lines]);
   useImperativeHandle(handle, () => ({ goTo: scroll.goTo, top: () => first + from }), [scroll.goTo, first, from]);
 
-  const moves: Readonly<Record<string, () => void>> = {
-    ArrowUp: () => scroll.moveBy(-rowHeight),
-    ArrowDown: () => scroll.moveBy(rowHeight),
-    PageUp: () => scroll.moveBy(rowHeight - scroll.height),
-    PageDown: () => scroll.moveBy(scroll.height - rowHeight),
-    Home: () => scroll.moveBy(Number.NEGATIVE_INFINITY),
-    End: () => onFollowing(true),
-  };
+  /** px that a key moves by; undefined for other keys. */
+  const distanceOf = (key: string): number | undefined =>
+    new Map([
+      ['ArrowUp', -rowHeight],
+      ['ArrowDown', rowHeight],
+      ['PageUp', rowHeight - scroll.height],
+      ['PageDown', scroll.height - rowHeight],
+      ['Home', Number.NEGATIVE_INFINITY],
+      ['End', Number.POSITIVE_INFINITY],
+    ]).get(key);
 
   return (
     <div
@@ -77,10 +79,10 @@ export function LogLines(props: LogLinesProps) {
       tabIndex={0}
       className="relative min-h-0 flex-1 overflow-auto bg-sunk focus-visible:outline-offset-[-2px]"
       onKeyDown={(event) => {
-        const move = event.ctrlKey || event.metaKey || event.altKey ? undefined : moves[event.key];
-        if (!move) return;
+        const distance = event.ctrlKey || event.metaKey || event.altKey ? undefined : distanceOf(event.key);
+        if (distance === undefined) return;
         event.preventDefault();
-        move();
+        scroll.moveBy(distance);
       }}
       onCopy={(event) => {
         const text = selectedLines(event.currentTarget);
@@ -127,7 +129,6 @@ const none: ReadonlySet<number> = new Set();
 function useHitLines({ session, state, matcher }: LogLinesProps, from: number, to: number): ReadonlySet<number> {
   const [found, setFound] = useState<ReadonlySet<number>>(none);
   const hits = state.search?.error ? 0 : (state.search?.hits ?? 0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again when more hits were counted
   useEffect(() => {
     if (!matcher || hits === 0) {
       setFound(none);

@@ -3,7 +3,7 @@ import { type CSSProperties, memo } from 'react';
 import { counted, useT } from '../../app/t';
 import { classNames } from '../../ui/class-names';
 import { type AnsiStyle, ansiPieces } from './ansi';
-import { marked } from './hit-marks';
+import { type MarkedPiece, marked } from './hit-marks';
 import { lineTime, type Timestamps, timeColumns } from './line-time';
 
 export interface LogRowProps {
@@ -74,16 +74,18 @@ function Text({ line, find, current }: LogRowProps & { line: LogLine }) {
   return (
     <bdi dir="ltr">
       {line.stream === 'err' && <span role="img" aria-label="stderr" />}
-      {marked(pieces, places).map(({ text, style, hit }, index) => {
-        const look = style && inline(style);
+      {marked(pieces, places).map((piece, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no other name, and a line never changes
-        if (hit) return <mark key={index} className={current ? 'log-hit-current' : 'log-hit'} children={text} />;
-        // biome-ignore lint/suspicious/noArrayIndexKey: as above
-        return <span key={index} style={look} children={text} />;
-      })}
+        <Piece key={index} {...piece} current={current} />
+      ))}
       {line.cut !== undefined && <Cut bytes={line.cut} />}
     </bdi>
   );
+}
+
+function Piece({ text, style, hit, current }: MarkedPiece & { current: boolean }) {
+  if (hit) return <mark className={current ? 'log-hit-current' : 'log-hit'}>{text}</mark>;
+  return style ? <span style={inline(style)}>{text}</span> : text;
 }
 
 function Cut({ bytes }: { bytes: number }) {
