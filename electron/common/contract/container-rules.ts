@@ -4,6 +4,10 @@ import type { ContainerState } from './containers';
 export const containerVerbs = ['start', 'stop', 'restart', 'delete'] as const;
 export type ContainerVerb = (typeof containerVerbs)[number];
 
+export function isContainerVerb(word: string): word is ContainerVerb {
+  return containerVerbs.some((verb) => verb === word);
+}
+
 /**
  * In which states the engine accepts a verb.
  *
