@@ -13,7 +13,7 @@ const streams: readonly LogStream[] = ['out', 'out', 'err'];
  * Takes the frames of a stream without a TTY apart: 1 byte stream, 3 zero bytes, 4 bytes length (big endian), then the bytes.
  *
  * Source: https://docs.docker.com/reference/api/engine/ (ContainerAttach, "Stream format"). Memory stays flat whatever a
- * header claims: bytes go out as they come, and frames of one stream in one piece are given as one chunk.
+ * header claims: bytes go out as they come.
  */
 export class Demux {
   readonly #header = Buffer.alloc(headerBytes);
@@ -22,29 +22,36 @@ export class Demux {
   #stream: LogStream = 'out';
 
   /**
-   * @returns chunks that are parts of `bytes` where one frame gave them, else copies
+   * Takes `bytes` over: payloads of one stream that follow each other are moved together within them: new memory
+   * for each piece costs more than all else here.
+   *
+   * @returns chunks that are parts of `bytes`
    * @throws BerthError `engine-answer` when a header can't be one
    */
   push(bytes: Buffer): readonly LogChunk[] {
     const chunks: LogChunk[] = [];
-    let run: Run | undefined;
+    let stream: LogStream | undefined;
+    let start = 0;
+    let end = 0;
     let at = 0;
     while (at < bytes.length) {
       if (this.#left === 0) {
         at += this.#readHeader(bytes, at);
-        if (this.#left === 0) continue;
+        continue;
       }
-      const end = Math.min(bytes.length, at + this.#left);
-      if (end === at) break;
-      if (run?.stream !== this.#stream) {
-        if (run) chunks.push(run.take());
-        run = new Run(bytes, this.#stream);
+      if (stream !== this.#stream) {
+        if (stream !== undefined) chunks.push({ stream, bytes: bytes.subarray(start, end) });
+        stream = this.#stream;
+        start = at;
+        end = at;
       }
-      run.add(at, end);
-      this.#left -= end - at;
-      at = end;
+      const length = Math.min(bytes.length - at, this.#left);
+      if (end !== at) bytes.copyWithin(end, at, at + length);
+      end += length;
+      at += length;
+      this.#left -= length;
     }
-    if (run) chunks.push(run.take());
+    if (stream !== undefined) chunks.push({ stream, bytes: bytes.subarray(start, end) });
     return chunks;
   }
 
@@ -77,34 +84,5 @@ export class Demux {
     if (length > mostFrameBytes) throw unreadable(`a frame that claims ${length} bytes`);
     this.#stream = stream;
     this.#left = length;
-  }
-}
-
-/** Payloads of one stream that follow each other in one piece. */
-class Run {
-  readonly stream: LogStream;
-  readonly #bytes: Buffer;
-  readonly #ranges: number[] = [];
-  #length = 0;
-
-  constructor(bytes: Buffer, stream: LogStream) {
-    this.#bytes = bytes;
-    this.stream = stream;
-  }
-
-  add(start: number, end: number): void {
-    this.#ranges.push(start, end);
-    this.#length += end - start;
-  }
-
-  take(): LogChunk {
-    const [first = 0, last = 0] = this.#ranges;
-    if (this.#ranges.length === 2) return { stream: this.stream, bytes: this.#bytes.subarray(first, last) };
-    const joined = Buffer.allocUnsafeSlow(this.#length);
-    let length = 0;
-    for (let index = 0; index < this.#ranges.length; index += 2) {
-      length += this.#bytes.copy(joined, length, this.#ranges[index], this.#ranges[index + 1]);
-    }
-    return { stream: this.stream, bytes: joined };
   }
 }

@@ -77,7 +77,11 @@ export function asTime(value: unknown): number | undefined {
   return time > 0 ? time : undefined;
 }
 
-/** ms since the epoch of seconds since the epoch; 0 when unknown. A date as text is taken too. */
+/** The last moment that a Date can hold, in ms. */
+const lastTime = 8.64e15;
+
+/** ms since the epoch of seconds since the epoch; 0 when unknown or beyond all calendars. A date as text is taken too. */
 export function asSecondsTime(value: unknown): number {
-  return asTime(value) ?? Math.max(0, asNumber(value)) * 1000;
+  const time = asTime(value) ?? asNumber(value) * 1000;
+  return time > 0 && time <= lastTime ? time : 0;
 }
