@@ -23,6 +23,8 @@ export type TerminalOutput =
   /** The true screen with its scrollback, serialized for xterm; replaces everything. First at each attach. */
   | { readonly kind: 'screen'; readonly data: string; readonly columns: number; readonly rows: number }
   | { readonly kind: 'data'; readonly data: string }
+  /** The terminal's size from here on: what follows is written for it. Every view takes it over. */
+  | { readonly kind: 'resized'; readonly columns: number; readonly rows: number }
   | { readonly kind: 'ended'; readonly exitCode: number | undefined; readonly lost: boolean };
 
 const columns = z.number().int().min(1).max(1_000);
@@ -53,6 +55,7 @@ export const terminals = {
     .input(z.object({ terminal: terminalId, viewer: z.string().min(1).max(64), characters: z.number().int().min(0) }))
     .output(answers<void>()),
   write: verb.input(z.object({ terminal: terminalId, data: z.string().max(1_048_576) })).output(answers<void>()),
+  /** Of several views the last one to ask wins; the size is theirs once `resized` comes. */
   resize: verb.input(z.object({ terminal: terminalId, columns, rows })).output(answers<void>()),
   /** Ends the shell (hang-up) and forgets the session. */
   close: verb.input(z.object({ terminal: terminalId })).output(answers<void>()),

@@ -1,0 +1,243 @@
+import { StringDecoder } from 'node:string_decoder';
+import type { ITerminalAddon } from '@xterm/headless';
+import type { TerminalSession as Session, TerminalOutput } from '../common/contract/terminals';
+import type { ExecSession } from '../engine/port';
+import { TerminalEmulator } from './terminal-emulator';
+import { pidSequence } from './terminal-shell';
+import { UnfinishedTail } from './terminal-tail';
+import { TerminalViewer } from './terminal-viewer';
+
+/** Characters that wait for the emulator; the engine's socket is not read beyond. */
+const backlogMost = 256 * 1024;
+const backlogLow = 32 * 1024;
+/** Bytes that a program has not read: beyond, writers wait, and the terminal's own answers are dropped. */
+const unreadMost = 256 * 1024;
+const unreadAnswers = 64 * 1024;
+const titleMost = 200;
+
+type Facts = Omit<Session, 'state' | 'exitCode' | 'lost' | 'title'>;
+
+export interface TerminalSessionOptions {
+  readonly facts: Facts;
+  readonly exec: ExecSession;
+  readonly size: { readonly columns: number; readonly rows: number };
+  /** @see graphemesAddon */
+  readonly graphemes: ITerminalAddon;
+  /** Its title or state changed. */
+  changed(): void;
+}
+
+/** One program in a container with its true screen. Lives until it ends or is closed, whoever looks. */
+export class TerminalSession {
+  readonly facts: Facts;
+  readonly #exec: ExecSession;
+  readonly #changed: () => void;
+  #emulator: TerminalEmulator | undefined;
+  /** Of an ended one: screen and size, instead of the emulator's many megabytes. */
+  #frozen: (TerminalOutput & { readonly kind: 'screen' }) | undefined;
+  readonly #decoder = new StringDecoder('utf8');
+  readonly #tail = new UnfinishedTail();
+  readonly #viewers = new Set<TerminalViewer>();
+  #backlog = 0;
+  #title: string | undefined;
+  #outcome: { readonly exitCode: number | undefined; readonly lost: boolean } | undefined;
+  #pid: number | undefined;
+  #asked: { columns: number; rows: number } | undefined;
+  #resizing = false;
+  #ending: Promise<void> | undefined;
+  readonly #over: Promise<void>;
+
+  constructor({ facts, exec, size, graphemes, changed }: TerminalSessionOptions) {
+    this.facts = facts;
+    this.#exec = exec;
+    this.#changed = changed;
+    const emulator = new TerminalEmulator(size, graphemes, {
+      answer: (data) => this.#answer(data),
+      title: (title) => this.#named(title),
+    });
+    this.#emulator = emulator;
+    const undo = emulator.onSequence(pidSequence, (text) => {
+      // Once: what comes later is not the carrier's.
+      undo();
+      this.#pid = /^[1-9]\d{0,9}$/.test(text) ? Number(text) : undefined;
+    });
+    this.#over = new Promise((resolve) => {
+      const ended = () => void this.#end().then(resolve);
+      exec.stream.on('data', (bytes: Buffer) => this.#take(this.#decoder.write(bytes)));
+      exec.stream.once('close', ended).once('end', ended);
+      // The end follows, and the exit code tells whether the program or the engine was it.
+      exec.stream.on('error', () => exec.stream.destroy());
+    });
+  }
+
+  /** As the contract tells it. */
+  get state(): Session {
+    const {
+      facts,
+      facts: { shell },
+    } = this;
+    const title = this.#title === undefined || this.#title === shell ? {} : { title: this.#title };
+    if (!this.#outcome) return { ...facts, ...title, state: 'running' };
+    const { exitCode, lost } = this.#outcome;
+    return { ...facts, ...title, state: 'ended', ...(exitCode !== undefined && { exitCode }), ...(lost && { lost }) };
+  }
+
+  get ended(): boolean {
+    return this.#outcome !== undefined;
+  }
+
+  /** The program's id inside its container, once it was told. */
+  get pid(): number | undefined {
+    return this.#pid;
+  }
+
+  /** Resolves when it has ended. */
+  get over(): Promise<void> {
+    return this.#over;
+  }
+
+  /** The screen, then what changes it. A name that attaches again replaces its former stream. */
+  attach(name: string, signal?: AbortSignal): AsyncIteratorObject<TerminalOutput, void, void> {
+    const viewer: TerminalViewer = new TerminalViewer(name, {
+      becameFree: () => this.#flow(),
+      wantsScreen: () => this.#show(viewer),
+    });
+    this.#viewers.add(viewer);
+    this.#show(viewer);
+    if (this.#outcome) viewer.end(this.#outcome.exitCode, this.#outcome.lost);
+    return viewer.stream(signal, () => {
+      this.#viewers.delete(viewer);
+      this.#flow();
+    });
+  }
+
+  acknowledge(name: string, characters: number): void {
+    for (const viewer of this.#viewers) if (viewer.name === name) viewer.acknowledge(characters);
+  }
+
+  /** Keys and pastes. Resolves when the program has room for more; what is written to an ended one is dropped. */
+  async write(data: string): Promise<void> {
+    const { stream } = this.#exec;
+    if (this.#outcome || !stream.writable) return;
+    stream.write(data);
+    if (stream.writableLength <= unreadMost) return;
+    await Promise.race([new Promise<void>((resolve) => stream.once('drain', resolve)), this.#over]);
+  }
+
+  /** Takes effect in order: output before it was written for the former size. */
+  resize(columns: number, rows: number): void {
+    for (const viewer of this.#viewers) viewer.resized(columns, rows);
+    this.#emulator?.write('', () => this.#emulator?.resize(columns, rows));
+    this.#asked = { columns, rows };
+    void this.#tellSize();
+  }
+
+  /** Lets go of the program's stream. To end the program is the caller's. */
+  destroy(): void {
+    this.#exec.stream.destroy();
+  }
+
+  #take(text: string): void {
+    if (text === '') return;
+    this.#tail.push(text);
+    this.#backlog += text.length;
+    for (const viewer of this.#viewers) viewer.data(text);
+    this.#emulator?.write(text, () => {
+      this.#backlog -= text.length;
+      this.#flow();
+    });
+    this.#flow();
+  }
+
+  /** Reads the engine's socket only as fast as the emulator and the slowest page go. */
+  #flow(): void {
+    const { stream } = this.#exec;
+    const blocked = [...this.#viewers].some((viewer) => viewer.blocking);
+    if (stream.isPaused()) {
+      if (!blocked && this.#backlog <= backlogLow) stream.resume();
+    } else if (blocked || this.#backlog > backlogMost) stream.pause();
+  }
+
+  #show(viewer: TerminalViewer): void {
+    if (this.#frozen) {
+      viewer.screen(this.#frozen);
+      return;
+    }
+    // Called when all before is on the screen and nothing after is; the viewer keeps what comes meanwhile.
+    const tail = this.#tail.text;
+    this.#emulator?.write('', () => {
+      const screen = this.#screen();
+      if (screen) viewer.screen({ ...screen, data: screen.data + tail });
+    });
+  }
+
+  #screen(): (TerminalOutput & { readonly kind: 'screen' }) | undefined {
+    const emulator = this.#emulator;
+    if (!emulator) return this.#frozen;
+    return { kind: 'screen', data: emulator.serialize(), columns: emulator.columns, rows: emulator.rows };
+  }
+
+  #answer(data: string): void {
+    const { stream } = this.#exec;
+    // A program that asks without reading would else fill the memory with answers.
+    if (stream.writable && stream.writableLength < unreadAnswers) stream.write(data);
+  }
+
+  #named(title: string): void {
+    const clean = title
+      .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
+      .trim()
+      .slice(0, titleMost);
+    if (clean === (this.#title ?? '')) return;
+    this.#title = clean || undefined;
+    this.#changed();
+  }
+
+  /** One call at a time, the newest size last. That the program has just ended is no error. */
+  async #tellSize(): Promise<void> {
+    if (this.#resizing) return;
+    this.#resizing = true;
+    while (this.#asked && !this.#outcome) {
+      const { columns, rows } = this.#asked;
+      this.#asked = undefined;
+      await this.#exec.resize(columns, rows).catch(() => undefined);
+    }
+    this.#resizing = false;
+  }
+
+  async #end(): Promise<void> {
+    if (this.#ending) return this.#ending;
+    this.#ending = this.#finish();
+    return this.#ending;
+  }
+
+  async #finish(): Promise<void> {
+    this.#take(this.#decoder.end());
+    const drained = new Promise<void>((resolve) => this.#emulator?.write('', resolve));
+    const [outcome] = await Promise.all([outcomeOf(this.#exec), drained]);
+    this.#outcome = outcome;
+    this.#frozen = this.#screen();
+    this.#emulator?.dispose();
+    this.#emulator = undefined;
+    for (const viewer of this.#viewers) viewer.end(outcome.exitCode, outcome.lost);
+    this.#exec.stream.destroy();
+    this.#changed();
+  }
+}
+
+/** ms between questions: right after its end an engine may still call a program running. */
+const askAgainAfter = [0, 50, 100, 250, 600] as const;
+const answerWithin = 5_000;
+
+/** Lost: nobody can tell how it ended. The engine went away, or let go of it. */
+async function outcomeOf(exec: ExecSession): Promise<{ exitCode: number | undefined; lost: boolean }> {
+  const limit = AbortSignal.timeout(answerWithin);
+  const late = new Promise<undefined>((resolve) => limit.addEventListener('abort', () => resolve(undefined)));
+  for (const wait of askAgainAfter) {
+    if (limit.aborted) break;
+    await new Promise((resolve) => setTimeout(resolve, wait));
+    const exitCode = await Promise.race([exec.exitCode().catch(() => undefined), late]);
+    if (exitCode !== undefined) return { exitCode, lost: false };
+  }
+  return { exitCode: undefined, lost: true };
+}
