@@ -1,0 +1,22 @@
+import { createRoot } from 'react-dom/client';
+import '../../renderer/app/t';
+import '../../renderer/styles/index.css';
+import { UiRoot } from '../../renderer/ui/ui-root';
+import { PartsPage } from './parts-page';
+import { TablePage } from './table-page';
+
+/** Every component in its states, to look at; never shipped. `?theme=dark|light`, `?page=parts|table`, `?rows=N`. */
+const query = new URLSearchParams(location.search);
+document.documentElement.dataset['theme'] = query.get('theme') ?? 'dark';
+
+const root = document.querySelector('#root');
+if (root)
+  createRoot(root).render(
+    <UiRoot>
+      {query.get('page') === 'table' ? (
+        <TablePage count={Number(query.get('rows') ?? 31)} stale={query.has('stale')} />
+      ) : (
+        <PartsPage />
+      )}
+    </UiRoot>,
+  );
