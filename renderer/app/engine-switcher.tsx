@@ -5,6 +5,7 @@ import { useLocation } from 'wouter';
 import { useLink } from '../bridge/bridge';
 import { useCurrentEngine, useEngines } from '../bridge/engine';
 import { useSettings } from '../bridge/settings';
+import { Bdi } from '../ui/bdi';
 import { productWords, statusWords } from './engine-words';
 import { paths } from './paths';
 import { useT } from './t';
@@ -25,14 +26,16 @@ export function EngineSwitcher() {
   return (
     <Menu.Root modal={false}>
       <Menu.Trigger
-        className="flex h-7 max-w-[360px] min-w-0 items-center gap-2 rounded-control border border-line2 bg-pane px-2.5 hover:bg-hover data-popup-open:bg-hover"
+        className="flex h-7 max-w-[420px] min-w-0 items-center gap-2 rounded-control border border-line2 bg-pane px-2.5 hover:bg-hover data-popup-open:bg-hover"
         aria-label={t('Engine {{name}}, {{state}}', { name: current?.name ?? t('none'), state: text })}
       >
         <ToneMark tone={tone} />
         {current ? (
           <>
-            <span className="shrink-0 font-medium">{current.name}</span>
-            <span className="truncate text-dim">{productWords(current)}</span>
+            <Bdi cut="middle" className="font-medium">
+              {current.name}
+            </Bdi>
+            <span className="shrink-0 text-dim">{productWords(current)}</span>
           </>
         ) : (
           <span>{t('No engine')}</span>
@@ -69,8 +72,15 @@ function EngineItem({ engine }: { engine: EngineState }) {
     <Menu.RadioItem value={engine.id} closeOnClick className={itemClass}>
       <ToneMark tone={tone} />
       <span className="min-w-0 flex-1">
-        <span className="font-medium">{engine.name}</span> <span className="text-dim">{productWords(engine)}</span>
-        <span className="block truncate font-mono text-small text-dim">{engine.address}</span>
+        <Bdi cut="middle" className="font-medium">
+          {engine.name}
+        </Bdi>
+        <span className="block text-small text-dim">{productWords(engine)}</span>
+        {engine.address !== engine.name && (
+          <Bdi mono cut="middle" className="text-dim">
+            {engine.address}
+          </Bdi>
+        )}
       </span>
       <span className="text-small text-dim">{text}</span>
       <span className="w-3.5 shrink-0">

@@ -1,4 +1,5 @@
 import { useCallback, useRef } from 'react';
+import { createPortal } from 'react-dom';
 import { useLocation } from 'wouter';
 import { useCurrentEngine } from '../bridge/engine';
 import { Activity } from '../features/jobs/activity';
@@ -53,7 +54,8 @@ export function Frame() {
       <StatusBar />
       <KeysDialog />
       <Toaster />
-      <TooltipLayer />
+      {/* Beside the root: it is placed in the window's own pixels, which the zoom of the root would scale. */}
+      {createPortal(<TooltipLayer />, document.body)}
       <JobToasts />
     </div>
   );

@@ -10,6 +10,6 @@ export function useAppearance(theme: Settings['theme'], zoom: number): void {
     else dataset.theme = theme;
   }, [theme]);
   useEffect(() => {
-    document.documentElement.style.setProperty('zoom', zoom === 100 ? '' : `${zoom}%`);
+    document.documentElement.style.setProperty('--app-zoom', String(zoom / 100));
   }, [zoom]);
 }

@@ -8,6 +8,7 @@ import { useBridge, useLink } from '../../bridge/bridge';
 import { useCurrentEngine, useEngines } from '../../bridge/engine';
 import { verbQuery } from '../../bridge/query';
 import { useSettings } from '../../bridge/settings';
+import { Bdi } from '../../ui/bdi';
 import { Button } from '../../ui/button';
 import { sourceWords } from './attempt-words';
 import { AttemptsTable } from './attempts-table';
@@ -71,9 +72,11 @@ function EngineRow({ engine, current }: { engine: EngineState; current: boolean 
         <span className="text-dim">
           {[productWords(engine), sourceWords(engine.source)].filter(Boolean).join(' · ')}
         </span>
-        <span className="block truncate font-mono text-small text-dim" title={engine.address}>
-          {engine.address}
-        </span>
+        {engine.address !== engine.name && (
+          <Bdi mono cut="middle" className="text-dim">
+            {engine.address}
+          </Bdi>
+        )}
       </span>
       <span className="text-dim">{text}</span>
       {engine.phase !== 'connected' && (
