@@ -32,12 +32,14 @@ export function createImages({ engines, jobs, log, containers }: ImagesDeps) {
 
   async function namesOf(engine: EngineId, ids: readonly ImageId[]): Promise<readonly string[]> {
     const known = tables.of(engine).rows();
-    const rows = known
-      ? [...known.values()]
-      : await engines
-          .get(engine)
-          .listImages()
-          .catch(() => []);
+    // One that was made a moment ago is not in the table yet.
+    const rows =
+      known && ids.every((id) => known.has(id))
+        ? [...known.values()]
+        : await engines
+            .get(engine)
+            .listImages()
+            .catch(() => []);
     const names = new Map(rows.map((row) => [row.id, row.tags[0]]));
     return ids.map((id) => names.get(id) ?? id.replace('sha256:', '').slice(0, 12));
   }

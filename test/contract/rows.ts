@@ -206,7 +206,12 @@ export const rows = {
     const details = await stage.client.images.inspect({ engine: stage.engine, id: imageId as ImageId });
     expect(details.layers.length).toBeGreaterThan(0);
     expect(details.history.length).toBeGreaterThan(0);
-    expect(details.usedBy).toContainEqual({ id, name });
+    // "Used by" is told from the live list, which a new container reaches with its event.
+    await expect
+      .poll(async () => (await stage.client.images.inspect({ engine: stage.engine, id: details.id })).usedBy, {
+        timeout: 5_000,
+      })
+      .toContainEqual({ id, name });
     const nothing = `sha256:${'f'.repeat(64)}` as ImageId;
     expect(await codeOf(stage.client.images.inspect({ engine: stage.engine, id: nothing }))).toBe('not-found');
   },
@@ -297,8 +302,10 @@ export const rows = {
     const log = await openLog(stage);
     await loaded(stage, log);
     const matcher = { pattern: 'ir', regex: false };
-    await until(await stage.client.logs.search({ log, matcher }), ({ searchedTo }) => searchedTo >= 3, 'searched');
-    expect(await stage.client.logs.hits({ log, matcher, from: 0, count: 10 })).toEqual([0, 2]);
+    const search = await stage.client.logs.search({ log, matcher });
+    await until(kept(search), ({ searchedTo }) => searchedTo >= 3, 'searched');
+    expect(await stage.client.logs.hits({ log, matcher, from: 0, count: 10 })).toEqual({ from: 0, lines: [0, 2] });
+    await search.return?.();
     await stage.client.logs.close({ log });
   },
   async 'logs.close'(stage) {
