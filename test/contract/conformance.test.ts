@@ -6,7 +6,8 @@ import type { TestEngine } from '../engine/engines';
 import { sharedDocker, sharedPodman } from '../engine/shared';
 import { cleanup } from '../engine/unique';
 import { type Connection, carriers } from './carriers';
-import { type Row, rows, type Stage } from './rows';
+import type { Row, Stage } from './row-helpers';
+import { rows } from './rows';
 import { connected, type RunningBerth, startBerth } from './stage';
 
 const engines = { Docker: sharedDocker, Podman: sharedPodman };

@@ -9,7 +9,7 @@ import type { ContainerId } from '../../electron/common/contract/ids';
 import type { RowsPatch } from '../../electron/common/contract/rows';
 import { type FakeEngine, type FakeEngineOptions, type fail, startFakeEngine } from '../fake-engine/fake-engine';
 import { fakeId } from '../fake-engine/fake-records';
-import { codeOf, until } from './rows';
+import { codeOf, until } from './row-helpers';
 import { connected, type RunningBerth, startBerth } from './stage';
 
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));

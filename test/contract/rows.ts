@@ -1,99 +1,22 @@
 /** What each verb has to do on a real engine, one row a verb: a verb without a row is a type error. */
 import { expect } from 'vitest';
 import type { Container } from '../../electron/common/contract/containers';
-import type { ContainerId, EngineId, ImageId, LogId } from '../../electron/common/contract/ids';
+import type { ContainerId, EngineId, ImageId } from '../../electron/common/contract/ids';
 import type { Contract } from '../../electron/common/contract/index';
 import type { Job } from '../../electron/common/contract/jobs';
 import type { RowsPatch } from '../../electron/common/contract/rows';
-import type { TestEngine } from '../engine/engines';
 import { unique } from '../engine/unique';
-import type { Client } from './carriers';
+import { logRows } from './log-rows';
+import { codeOf, kept, make, missing, type Row, sleeps, stateOf, until } from './row-helpers';
+import { terminalRows } from './terminal-rows';
 
 export type VerbPath = { [Noun in keyof Contract]: `${Noun}.${keyof Contract[Noun] & string}` }[keyof Contract];
 
-export interface Stage {
-  readonly client: Client;
-  readonly engine: EngineId;
-  readonly real: TestEngine;
-}
-
-export type Row = (stage: Stage) => Promise<void>;
-
-const missing = 'f'.repeat(64) as ContainerId;
-
-/** The first value of a stream that satisfies; the stream is ended. */
-export async function until<T>(stream: AsyncIterable<T>, wanted: (value: T) => boolean, what: string): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`No such value within 20 s: ${what}`)), 20_000);
-  });
-  const search = async () => {
-    for await (const value of stream) if (wanted(value)) return value;
-    throw new Error(`The stream ended without: ${what}`);
-  };
-  try {
-    return await Promise.race([search(), late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-/** The same stream, of which the first part may be taken without ending it. */
-function kept<T>(stream: AsyncIterator<T>): AsyncIterable<T> {
-  return { [Symbol.asyncIterator]: () => ({ next: () => stream.next() }) };
-}
-
-export async function codeOf(call: Promise<unknown>): Promise<unknown> {
-  return call.then(
-    () => 'no error',
-    (error) => error?.data?.code ?? error,
-  );
-}
-
-/** A container of the test's own. */
-async function make(
-  { real }: Stage,
-  cmd: string,
-  run = true,
-): Promise<{ readonly id: ContainerId; readonly name: string }> {
-  const name = unique('conform');
-  const created = await real.api('POST', `/containers/create?name=${name}`, {
-    Image: 'sample/shell:1',
-    Cmd: ['sh', '-c', cmd],
-    StopSignal: 'SIGKILL',
-  });
-  expect(created.status, JSON.stringify(created.body)).toBe(201);
-  const id = (created.body as { Id: string }).Id as ContainerId;
-  if (run) expect((await real.api('POST', `/containers/${id}/start`)).status).toBeLessThan(300);
-  return { id, name };
-}
-
-const sleeps = 'sleep 300';
-
-async function stateOf({ client, engine }: Stage, id: ContainerId): Promise<string> {
-  return client.containers.inspect({ engine, id }).then(
-    (details) => details.state,
-    (error) => error.data.code,
-  );
-}
-
 const rowOf = (patch: RowsPatch<Container, ContainerId>, id: ContainerId) => patch.rows.find((row) => row.id === id);
 
-async function openLog(stage: Stage): Promise<LogId> {
-  const { id } = await make(stage, 'echo first; echo second; echo third');
-  return stage.client.logs.open({ engine: stage.engine, containers: [id] });
-}
-
-async function loaded(stage: Stage, log: LogId): Promise<void> {
-  await until(await stage.client.logs.watch({ log }), ({ end }) => end >= 3, 'three lines');
-}
-
-async function openTerminal(stage: Stage) {
-  const { id } = await make(stage, sleeps);
-  return stage.client.terminals.open({ engine: stage.engine, container: id, columns: 80, rows: 24 });
-}
-
 export const rows = {
+  ...logRows,
+  ...terminalRows,
   async 'app.info'({ client }) {
     expect(await client.app.info()).toEqual({
       version: '0.0.1',
@@ -258,117 +181,6 @@ export const rows = {
     expect(items[8]?.state).toBe('cancelled');
     expect(await stateOf(stage, ids[8] as ContainerId)).toBe('created');
     expect(await codeOf(client.jobs.cancel({ id: 'nothing' as Job['id'] }))).toBe('expired');
-  },
-  async 'logs.open'(stage) {
-    const log = await openLog(stage);
-    expect(log).toMatch(/.+/);
-    await stage.client.logs.close({ log });
-  },
-  async 'logs.watch'(stage) {
-    const log = await openLog(stage);
-    const status = await until(await stage.client.logs.watch({ log }), ({ end }) => end >= 3, 'three lines');
-    expect(status.sources.length).toBe(1);
-    await stage.client.logs.close({ log });
-  },
-  async 'logs.window'(stage) {
-    const log = await openLog(stage);
-    await loaded(stage, log);
-    const lines = await stage.client.logs.window({ log, from: 0, count: 3 });
-    expect(lines.map(({ number, text, stream }) => [number, text, stream])).toEqual([
-      [0, 'first', 'out'],
-      [1, 'second', 'out'],
-      [2, 'third', 'out'],
-    ]);
-    await stage.client.logs.close({ log });
-  },
-  async 'logs.line'(stage) {
-    const log = await openLog(stage);
-    await loaded(stage, log);
-    expect((await stage.client.logs.line({ log, number: 1 })).text).toBe('second');
-    await stage.client.logs.close({ log });
-  },
-  async 'logs.search'(stage) {
-    const log = await openLog(stage);
-    await loaded(stage, log);
-    const found = await until(
-      await stage.client.logs.search({ log, matcher: { pattern: 'ir', regex: false } }),
-      ({ searchedTo }) => searchedTo >= 3,
-      'searched',
-    );
-    expect(found.hits).toBe(2);
-    await stage.client.logs.close({ log });
-  },
-  async 'logs.hits'(stage) {
-    const log = await openLog(stage);
-    await loaded(stage, log);
-    const matcher = { pattern: 'ir', regex: false };
-    const search = await stage.client.logs.search({ log, matcher });
-    await until(kept(search), ({ searchedTo }) => searchedTo >= 3, 'searched');
-    expect(await stage.client.logs.hits({ log, matcher, from: 0, count: 10 })).toEqual({ from: 0, lines: [0, 2] });
-    await search.return?.();
-    await stage.client.logs.close({ log });
-  },
-  async 'logs.close'(stage) {
-    const log = await openLog(stage);
-    await stage.client.logs.close({ log });
-    expect(await codeOf(stage.client.logs.line({ log, number: 0 }))).toBe('expired');
-  },
-  async 'terminals.watch'(stage) {
-    const { id } = await openTerminal(stage);
-    const sessions = await until(await stage.client.terminals.watch(), (all) => all.some((one) => one.id === id), 'it');
-    expect(sessions.find((one) => one.id === id)?.state).toBe('running');
-    await stage.client.terminals.close({ terminal: id });
-  },
-  async 'terminals.open'(stage) {
-    const session = await openTerminal(stage);
-    expect(session).toMatchObject({ engine: stage.engine, shell: expect.stringMatching(/sh$/), state: 'running' });
-    await stage.client.terminals.close({ terminal: session.id });
-    const gone = { engine: stage.engine, container: missing, columns: 80, rows: 24 };
-    expect(await codeOf(stage.client.terminals.open(gone))).toBe('not-found');
-  },
-  async 'terminals.attach'(stage) {
-    const { id } = await openTerminal(stage);
-    const stream = await stage.client.terminals.attach({ terminal: id, viewer: 'one' });
-    const first = await until(stream, () => true, 'the screen');
-    expect(first).toMatchObject({ kind: 'screen', columns: 80, rows: 24 });
-    await stage.client.terminals.close({ terminal: id });
-  },
-  async 'terminals.write'(stage) {
-    const { id } = await openTerminal(stage);
-    const stream = await stage.client.terminals.attach({ terminal: id, viewer: 'one' });
-    let text = '';
-    const answered = until(
-      stream,
-      (output) => {
-        if ('data' in output) text += output.data;
-        return text.includes('answer=42');
-      },
-      'the answer',
-    );
-    await stage.client.terminals.write({ terminal: id, data: 'echo answer=$((6 * 7))\n' });
-    await answered;
-    await stage.client.terminals.close({ terminal: id });
-  },
-  async 'terminals.acknowledge'(stage) {
-    const { id } = await openTerminal(stage);
-    const stream = await stage.client.terminals.attach({ terminal: id, viewer: 'one' });
-    await stream.next();
-    await stage.client.terminals.acknowledge({ terminal: id, viewer: 'one', characters: 1 });
-    await stream.return?.();
-    await stage.client.terminals.close({ terminal: id });
-  },
-  async 'terminals.resize'(stage) {
-    const { id } = await openTerminal(stage);
-    await stage.client.terminals.resize({ terminal: id, columns: 101, rows: 31 });
-    const stream = await stage.client.terminals.attach({ terminal: id, viewer: 'one' });
-    const first = await until(stream, () => true, 'the screen');
-    expect(first).toMatchObject({ columns: 101, rows: 31 });
-    await stage.client.terminals.close({ terminal: id });
-  },
-  async 'terminals.close'(stage) {
-    const { id } = await openTerminal(stage);
-    await stage.client.terminals.close({ terminal: id });
-    expect(await codeOf(stage.client.terminals.write({ terminal: id, data: 'x' }))).toBe('expired');
   },
   async 'settings.watch'({ client }) {
     const stream = await client.settings.watch();

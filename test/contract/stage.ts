@@ -7,7 +7,7 @@ import { createPrivateEngine, type PrivateEngine } from '../../electron/private-
 import { type Berth, createBerth } from '../../electron/services/berth';
 import { createLog } from '../../electron/services/log';
 import type { Client } from './carriers';
-import { until } from './rows';
+import { until } from './row-helpers';
 
 export interface RunningBerth extends Berth {
   /** Past any carrier. */
