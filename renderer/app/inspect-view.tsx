@@ -43,7 +43,6 @@ export function InspectView({ value }: { readonly value: unknown }) {
         <pre
           // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys
           tabIndex={0}
-          aria-label={t('Raw')}
           dir="ltr"
           className="min-h-0 flex-1 overflow-auto px-4 py-2 font-mono text-small/5 whitespace-pre -outline-offset-2"
         >

@@ -1,0 +1,40 @@
+import type { Image } from '@common/contract/images';
+import { Copy, Info, Layers, Trash2 } from 'lucide-react';
+import { paths } from '../../app/paths';
+import type { Translate } from '../../app/t';
+import type { MenuEntry } from '../../ui/menu-entry';
+import { imageName, imageTitle } from './image-names';
+
+export interface ImageTools {
+  readonly t: Translate;
+  readonly blocked: string | undefined;
+  readonly open: (path: string) => void;
+  readonly askDelete: (images: readonly Image[]) => void;
+  readonly copy: (text: string) => void;
+}
+
+/** Everything one can do with a row: its more menu and its context menu. */
+export function imageMenu(image: Image, { t, blocked, open, askDelete, copy }: ImageTools): readonly MenuEntry[] {
+  return [
+    { kind: 'item', label: t('Open'), icon: Info, onSelect: () => open(paths.image(image.id)) },
+    { kind: 'item', label: t('Layers'), icon: Layers, onSelect: () => open(paths.image(image.id, 'layers')) },
+    { kind: 'separator', id: 'copies' },
+    {
+      kind: 'item',
+      label: t('Copy name'),
+      icon: Copy,
+      disabledReason: imageTitle(image).tags.length > 0 ? undefined : t('It has no name'),
+      onSelect: () => copy(imageName(image)),
+    },
+    { kind: 'item', label: t('Copy ID'), icon: Copy, onSelect: () => copy(image.id) },
+    { kind: 'separator', id: 'end' },
+    {
+      kind: 'item',
+      label: t('Delete'),
+      icon: Trash2,
+      danger: true,
+      disabledReason: blocked,
+      onSelect: () => askDelete([image]),
+    },
+  ];
+}
