@@ -17,6 +17,12 @@ export interface OpenCall {
 }
 
 /**
+ * The engine closed a kept socket just as a request went into it: the request was never looked at and is sent once more,
+ * as browsers do.
+ */
+export class StaleSocket extends Error {}
+
+/**
  * @param open the connection's calls in flight; this one is among them until it is done
  * @param translate a socket's error into a coded one
  */
@@ -48,7 +54,10 @@ export function openCall(
       resolve(answer);
     });
     // For good: a socket may break again after it was destroyed, and an error that nobody hears ends the process.
-    request.on('error', reject);
+    request.on('error', (error: NodeJS.ErrnoException) => {
+      const stale = request.reusedSocket && (error.code === 'ECONNRESET' || error.code === 'EPIPE');
+      reject(stale ? new StaleSocket(error.message, { cause: error }) : error);
+    });
     request.once('close', () => reject(new Error('socket hang up')));
   });
   const upgrade = new Promise<{ socket: Duplex; head: Buffer }>((resolve) => {
@@ -65,7 +74,10 @@ export function openCall(
     response,
     upgrade,
     cancel,
-    reason: (error) => (cancelled ? cancelled.reason : translate(error)),
+    reason(error) {
+      if (cancelled) return cancelled.reason;
+      return error instanceof StaleSocket ? error : translate(error);
+    },
     done,
     doneWith(kept) {
       stream = kept;

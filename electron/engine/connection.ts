@@ -11,7 +11,7 @@ import type { Duplex } from 'node:stream';
 import { BerthError } from '../common/contract/errors';
 import { parseAddress, shownAddress } from './address';
 import { createAgents, type EngineAgents } from './agents';
-import { bytesOf, openCall } from './call';
+import { bytesOf, openCall, StaleSocket } from './call';
 import { answerError, type CallSubject, notAnswering, socketError, unreadable } from './errors';
 import type { EngineAddress } from './port';
 import { readBody } from './read-body';
@@ -120,24 +120,34 @@ export function createConnection(given: EngineAddress, times: ConnectionTimes = 
     };
   }
 
+  async function callOnce(method: Method, path: string, options: CallOptions, agent = agents.calls): Promise<Answer> {
+    const call = send(method, path, options, agent, {});
+    const stopWatching = watchSilence(call.cancel, options.patient ?? false);
+    try {
+      const response = await call.response;
+      const { statusCode: status = 0, headers } = response;
+      if (status >= 300 && status !== 304) throw await refuse(response, method, path, options.about);
+      const text = await readBody(response);
+      return { status, headers, text, body: text.trim() === '' ? undefined : parse(text, headers) };
+    } catch (error) {
+      throw call.reason(error);
+    } finally {
+      stopWatching();
+      call.done();
+    }
+  }
+
   const connection: Connection = {
     address,
     version: undefined,
 
     async call(method, path, options = {}) {
-      const call = send(method, path, options, agents.calls, {});
-      const stopWatching = watchSilence(call.cancel, options.patient ?? false);
       try {
-        const response = await call.response;
-        const { statusCode: status = 0, headers } = response;
-        if (status >= 300 && status !== 304) throw await refuse(response, method, path, options.about);
-        const text = await readBody(response);
-        return { status, headers, text, body: text.trim() === '' ? undefined : parse(text, headers) };
+        return await callOnce(method, path, options);
       } catch (error) {
-        throw call.reason(error);
-      } finally {
-        stopWatching();
-        call.done();
+        if (!(error instanceof StaleSocket)) throw error;
+        // On a socket of its own, which can't be stale.
+        return await callOnce(method, path, options, agents.streams);
       }
     },
 
