@@ -112,12 +112,13 @@ const sshReasons: readonly (readonly [RegExp, string])[] = [
   [/Could not resolve hostname/, 'the host name is not known'],
   [/Connection refused/, 'the connection was refused'],
   [/timed out/, 'the connection timed out'],
+  [/could not be started/, 'ssh could not be started'],
   [/Cannot connect to the Docker daemon|dial unix .*(?:no such file|refused)/, 'no engine runs on that host'],
 ];
 
 /** ssh ended before or while it carried a connection. `said`: its standard error. */
 export function sshError(said: string, address: string): BerthError {
-  const reason = sshReasons.find(([pattern]) => pattern.test(said))?.[1] ?? 'ssh ended';
+  const reason = sshReasons.find(([pattern]) => pattern.test(said))?.[1] ?? 'ssh ended before it was connected';
   return new BerthError(
     'engine-unreachable',
     { address, reason },
