@@ -86,7 +86,7 @@ export function Button({
       className={classNames(buttonClass(kind, disabledReason !== undefined), className)}
     >
       {pending && Icon ? <Spinner /> : Icon && <Icon aria-hidden size={14} className="shrink-0" />}
-      <span className={classNames(pending && !Icon && 'invisible')}>{children}</span>
+      <span className={classNames(pending && !Icon && 'opacity-0')}>{children}</span>
       {pending && !Icon && (
         <span className="absolute inset-0 grid place-items-center">
           <Spinner />

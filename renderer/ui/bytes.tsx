@@ -9,5 +9,9 @@ export interface BytesProps {
 /** A size; the exact count on hover. */
 export function Bytes({ value, memory = false }: BytesProps) {
   const exact = value === undefined || value < 1000 ? undefined : `${value.toLocaleString()} B`;
-  return <span data-tip={exact}>{memory ? formatMemory(value) : formatBytes(value)}</span>;
+  return (
+    <span data-tip={exact} className="tabular-nums whitespace-nowrap">
+      {memory ? formatMemory(value) : formatBytes(value)}
+    </span>
+  );
 }

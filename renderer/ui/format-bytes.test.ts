@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { formatBytes, formatMemory } from './format-bytes';
 
-const plain = (text: string): string => text.replaceAll('\u202f', ' ');
+const plain = (text: string): string => text.replaceAll('\u2009', ' ');
 
 it('writes sizes in base 1000 with three figures', () => {
   const sizes = [0, 999, 1000, 1234, 9_995, 41_400_000, 671_000_000, 1_120_000_000, 999_999, 5e15];
@@ -38,7 +38,7 @@ it('shows a dash for what is not known', () => {
 it('never shows four figures below the last unit', () => {
   fc.assert(
     fc.property(fc.nat({ max: 2 ** 50 }), (bytes) => {
-      const figure = Number(formatBytes(bytes).split('\u202f')[0]?.replaceAll(',', ''));
+      const figure = Number(formatBytes(bytes).split('\u2009')[0]?.replaceAll(',', ''));
       expect(figure).toBeLessThan(1000);
     }),
   );

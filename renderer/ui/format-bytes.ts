@@ -1,5 +1,5 @@
-/** Between a figure and its unit: thin, and never broken. */
-export const thinSpace = '\u202f';
+/** Between a figure and its unit: thin. */
+export const thinSpace = '\u2009';
 
 const sizeUnits = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'] as const;
 const memoryUnits = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'] as const;

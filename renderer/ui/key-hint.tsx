@@ -10,7 +10,7 @@ export function KeyHint({ keys }: KeyHintProps) {
       {keys.split(' ').map((key) => (
         <kbd
           key={key}
-          className="min-w-4 rounded border border-line2 px-1 text-center font-sans text-[11px]/[14px] text-faint"
+          className="min-w-4 rounded border border-[color-mix(in_oklab,currentColor_35%,transparent)] px-1 text-center font-sans text-[11px]/[14px]"
         >
           {key}
         </kbd>

@@ -47,7 +47,7 @@ export function RelativeTime({ at, style = 'short' }: RelativeTimeProps) {
   const text = useSyncExternalStore(listen, snapshot);
   if (!at) return text;
   return (
-    <time dateTime={new Date(at).toISOString()} data-tip={exactTime(at)} className="whitespace-nowrap">
+    <time dateTime={new Date(at).toISOString()} data-tip={exactTime(at)} className="tabular-nums whitespace-nowrap">
       {text}
     </time>
   );

@@ -1,8 +1,9 @@
 import { defaultRangeExtractor, observeElementRect, useVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
-import type { RefObject } from 'react';
+import { type RefObject, useCallback } from 'react';
 
 export interface RowWindowOptions {
   readonly count: number;
+  /** Of stable identity. */
   readonly keyAt: (index: number) => string;
   readonly scroller: RefObject<HTMLElement | null>;
   /** px of every row. */
@@ -21,6 +22,8 @@ export interface RowWindow {
   readonly page: () => number;
   /** Scrolls the row into view, by as little as needed. */
   readonly show: (index: number) => void;
+  /** Asks whether it moves just now; always the same function. */
+  readonly scrolling: () => boolean;
 }
 
 /** A scroller without a height (a test's, or a page not laid out yet) counts as this high. */
@@ -33,7 +36,7 @@ export function useRowWindow({ count, keyAt, scroller, height, head = 0, pinned 
     getScrollElement: () => scroller.current,
     estimateSize: () => height,
     getItemKey: keyAt,
-    overscan: 10,
+    overscan: 8,
     scrollMargin: head,
     scrollPaddingStart: head,
     initialRect: { width: 1000, height: assumedHeight },
@@ -45,7 +48,9 @@ export function useRowWindow({ count, keyAt, scroller, height, head = 0, pinned 
       return [...drawn, pinned].sort((a, b) => a - b);
     },
   });
+  const scrolling = useCallback(() => virtualizer.isScrolling, [virtualizer]);
   return {
+    scrolling,
     items: virtualizer.getVirtualItems(),
     total: count * height,
     page: () => Math.max(1, Math.floor(((virtualizer.scrollRect?.height ?? assumedHeight) - head) / height) - 1),

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { middleCut, shortened, visibleString, visibleText } from './visible-text';
 
 it('marks what would act or hide', () => {
-  expect(visibleString('web\u001b[31m\n\u202egnp.exe\u200b')).toBe('web␛[31m␊⟨U+202E⟩gnp.exe⟨U+200B⟩');
+  expect(visibleString('web\u001b[31m\n\u202egnp.exe\u200b')).toBe('web⟨ESC⟩[31m⟨LF⟩⟨U+202E⟩gnp.exe⟨U+200B⟩');
 });
 
 it('keeps every character of the text', () => {

@@ -1,7 +1,7 @@
 /** A run of plain text, or one character that would act or hide instead of being seen. */
 export interface TextPart {
   readonly text: string;
-  /** What it shows as: `␛`, `⟨U+202E⟩`. */
+  /** What it shows as: `⟨ESC⟩`, `⟨U+202E⟩`. */
   readonly mark?: string;
 }
 
@@ -28,11 +28,19 @@ export function visibleText(text: string): readonly TextPart[] {
 
 function markOf(character: string): string {
   const code = character.codePointAt(0) ?? 0;
-  // U+2400 on pictures the C0 controls in their order.
-  if (code < 0x20) return String.fromCodePoint(0x2400 + code);
-  if (code === 0x7f) return '␡';
-  return `⟨U+${code.toString(16).toUpperCase().padStart(4, '0')}⟩`;
+  return named[code] ?? `⟨U+${code.toString(16).toUpperCase().padStart(4, '0')}⟩`;
 }
+
+// The control pictures (U+2400 on) are in few fonts.
+const named: Readonly<Record<number, string>> = {
+  0: '⟨NUL⟩',
+  7: '⟨BEL⟩',
+  8: '⟨BS⟩',
+  9: '⟨TAB⟩',
+  10: '⟨LF⟩',
+  13: '⟨CR⟩',
+  27: '⟨ESC⟩',
+};
 
 /** All of it as one string, for tooltips and names. */
 export function visibleString(text: string): string {

@@ -7,7 +7,7 @@ import { TablePage } from './table-page';
 
 /** Every component in its states, to look at; never shipped. `?theme=dark|light`, `?page=parts|table`, `?rows=N`. */
 const query = new URLSearchParams(location.search);
-document.documentElement.dataset['theme'] = query.get('theme') ?? 'dark';
+document.documentElement.setAttribute('data-theme', query.get('theme') ?? 'dark');
 
 const root = document.querySelector('#root');
 if (root)

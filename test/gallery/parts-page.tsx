@@ -50,7 +50,7 @@ export function PartsPage() {
   const [on, setOn] = useState(true);
   const [open, setOpen] = useState<'dialog' | 'alert'>();
   return (
-    <main className="grid h-full grid-cols-[minmax(0,1fr)_minmax(0,1fr)] gap-x-8 overflow-auto bg-pane">
+    <main style={{ display: 'grid', gridTemplateColumns: '1fr 1fr' }} className="h-full overflow-auto bg-pane">
       <div className="flex min-w-0 flex-col gap-3 p-4">
         <h1 className="text-title font-semibold">Components</h1>
         <div className="flex flex-wrap items-center gap-2">

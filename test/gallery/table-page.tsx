@@ -65,6 +65,7 @@ const columns: readonly Column<Thing>[] = [
   {
     id: 'name',
     header: 'Name',
+    indent: 22,
     width: 180,
     flex: 3,
     fixed: true,

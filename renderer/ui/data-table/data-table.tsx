@@ -1,6 +1,6 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a virtual grid places its rows itself, which table elements can't be
 // biome-ignore-all lint/a11y/useFocusableInteractive: rows are the grid's tab stops, its cells are not
-import { type MouseEvent, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { type MouseEvent, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { ContextMenu } from '../menu';
 import type { MenuEntry } from '../menu-entry';
 import { SkeletonRows } from '../skeleton';
@@ -51,7 +51,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const select = (item: TableItem<Row>, range: boolean): void => {
     if (!onSelect) return;
     if (item.kind === 'group') {
-      if (!range) onSelect(toggledAll(selected, item.group.rows.map(rowId)));
+      if (!range) onSelect(toggledAll(selected, item.ids));
       return;
     }
     const id = rowId(item.row);
@@ -67,9 +67,11 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   };
 
   const activeIndex = useRef<number>(undefined);
+  // A new function would make the window measure all rows again.
+  const keyAt = useCallback((index: number) => items[index]?.key ?? '', [items]);
   const view = useRowWindow({
     count: items.length,
-    keyAt: (index) => items[index]?.key ?? '',
+    keyAt,
     scroller,
     height: rowHeight,
     head: rowHeight,
@@ -174,7 +176,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
                       group={item.group}
                       groups={groups}
                       collapsed={collapsed.has(item.group.id)}
-                      share={onSelect && shareOf(item.group.rows.map(rowId), selected)}
+                      share={onSelect && shareOf(item.ids, selected)}
                       onToggle={onToggle}
                       onFold={fold}
                     />
@@ -191,6 +193,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
                     selected={onSelect && selected.has(id)}
                     pending={pending?.get(id)}
                     verbs={verbs}
+                    scrolling={view.scrolling}
                     onToggle={onToggle}
                   />
                 );

@@ -51,7 +51,7 @@ export function GroupRow<Row extends object>(props: GroupRowProps<Row>) {
           />
         )}
       </div>
-      <div role="gridcell" className="flex min-w-0 flex-1 items-center gap-2 ps-1.5">
+      <div role="gridcell" className="flex min-w-0 flex-1 items-center gap-1 ps-1.5">
         <button
           type="button"
           aria-expanded={!collapsed}
@@ -62,7 +62,7 @@ export function GroupRow<Row extends object>(props: GroupRowProps<Row>) {
           <Chevron aria-hidden size={14} />
         </button>
         <bdi className="truncate font-medium">{name}</bdi>
-        {groups.detail && <span className="min-w-0 truncate text-small text-faint">{groups.detail(group)}</span>}
+        {groups.detail && <span className="min-w-0 truncate ps-1 text-small text-faint">{groups.detail(group)}</span>}
       </div>
       <div role="gridcell" className="flex shrink-0 items-center gap-2">
         {groups.end && <span className="text-dim">{groups.end(group)}</span>}

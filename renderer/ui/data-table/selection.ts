@@ -2,6 +2,7 @@
 export type Share = 'none' | 'some' | 'all';
 
 export function shareOf(ids: readonly string[], selected: ReadonlySet<string>): Share {
+  if (selected.size === 0) return 'none';
   const count = ids.reduce((sum, id) => sum + Number(selected.has(id)), 0);
   if (count === 0) return 'none';
   return count === ids.length ? 'all' : 'some';

@@ -43,6 +43,7 @@ export function TableHead<Row>({ columns, sort, onSort, share, onToggleAll, hasV
             key={column.id}
             role="columnheader"
             aria-sort={sort?.column === column.id ? sort.direction : undefined}
+            style={column.indent === undefined ? undefined : { paddingInlineStart: 8 + column.indent }}
             className={classNames('flex min-w-0 px-2', column.align === 'end' && 'justify-end')}
           >
             {column.sortBy && onSort ? (

@@ -2,7 +2,7 @@ import type { RowGroup, RowGroups, Sort, SortValue } from './table-types';
 
 /** What stands on one line of the table. */
 export type TableItem<Row> =
-  | { readonly kind: 'group'; readonly key: string; readonly group: RowGroup<Row> }
+  | { readonly kind: 'group'; readonly key: string; readonly group: RowGroup<Row>; readonly ids: readonly string[] }
   | { readonly kind: 'row'; readonly key: string; readonly row: Row };
 
 export const rowKey = (id: string): string => `row ${id}`;
@@ -55,7 +55,7 @@ export function tableItems<Row extends object>(
   const asItem = (row: Row): TableItem<Row> => ({ kind: 'row', key: rowKey(rowId(row)), row });
   if (!groups) return rows.map(asItem);
   return groupRows(rows, groups.of).flatMap((group): readonly TableItem<Row>[] => {
-    const head: TableItem<Row> = { kind: 'group', key: groupKey(group.id), group };
+    const head: TableItem<Row> = { kind: 'group', key: groupKey(group.id), group, ids: group.rows.map(rowId) };
     return collapsed.has(group.id) ? [head] : [head, ...group.rows.map(asItem)];
   });
 }

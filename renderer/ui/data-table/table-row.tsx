@@ -1,6 +1,6 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a virtual grid places its rows itself, which table elements can't be
 // biome-ignore-all lint/a11y/useFocusableInteractive: rows are the grid's tab stops, its cells are not
-import { memo, type ReactNode, useLayoutEffect, useRef } from 'react';
+import { memo, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { Checkbox } from '../checkbox';
 import { classNames } from '../class-names';
 import { Spinner } from '../spinner';
@@ -11,7 +11,7 @@ import { focusables } from './use-grid-keys';
 /** px of every line. */
 export const rowHeight = 28;
 
-export const lineClass = 'absolute inset-x-0 h-7 border-b border-line -outline-offset-2';
+export const lineClass = 'absolute inset-x-0 h-7 border-b border-line -outline-offset-2 contain-strict';
 
 export interface TableRowProps<Row extends object> {
   readonly row: Row;
@@ -27,6 +27,20 @@ export interface TableRowProps<Row extends object> {
   readonly pending: string | undefined;
   readonly verbs: ((row: Row) => ReactNode) | undefined;
   readonly onToggle: (itemKey: string, range: boolean) => void;
+  readonly scrolling: () => boolean;
+}
+
+/** ms without which a row that flies by is not asked for its verbs: they are half of what a row costs. */
+const restBeforeVerbs = 120;
+
+function useRested(scrolling: () => boolean): boolean {
+  const [rested, setRested] = useState(() => !scrolling());
+  useEffect(() => {
+    if (rested) return undefined;
+    const timer = setTimeout(() => setRested(true), restBeforeVerbs);
+    return () => clearTimeout(timer);
+  }, [rested]);
+  return rested;
 }
 
 /** What isn't the active row's is no tab stop; links and buttons come from elsewhere and needn't know. */
@@ -37,9 +51,10 @@ export function useTabStops(line: { readonly current: HTMLElement | null }, acti
 }
 
 function PlainTableRow<Row extends object>(props: TableRowProps<Row>) {
-  const { row, itemKey, name, columns, top, index, active, selected, pending, verbs, onToggle } = props;
+  const { row, itemKey, name, columns, top, index, active, selected, pending, verbs, onToggle, scrolling } = props;
   const words = useWords();
   const line = useRef<HTMLDivElement>(null);
+  const rested = useRested(scrolling);
   useTabStops(line, active);
   return (
     <div
@@ -72,7 +87,7 @@ function PlainTableRow<Row extends object>(props: TableRowProps<Row>) {
         <div
           key={column.id}
           role="gridcell"
-          className={classNames('min-w-0 truncate px-2', column.align === 'end' && 'text-end')}
+          className={classNames('min-w-0 truncate px-2', column.align === 'end' && 'text-end tabular-nums')}
         >
           {column.cell(row)}
         </div>
@@ -84,7 +99,8 @@ function PlainTableRow<Row extends object>(props: TableRowProps<Row>) {
             <Spinner size={12} />
           </span>
         ) : (
-          verbs && (
+          verbs &&
+          rested && (
             <span className="flex gap-0.5 opacity-0 group-focus-within/row:opacity-100 group-hover/row:opacity-100">
               {verbs(row)}
             </span>

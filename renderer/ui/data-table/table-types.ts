@@ -13,6 +13,8 @@ export interface Column<Row> {
   /** Its share of the room that is left. */
   readonly flex?: number;
   readonly align?: 'start' | 'end';
+  /** px before the header's words, where cells begin with a mark. */
+  readonly indent?: number;
   /**
    * When the table is too narrow the highest goes first; 0 (unless told) never goes. Keep name and state at 0.
    */

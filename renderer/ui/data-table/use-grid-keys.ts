@@ -18,8 +18,10 @@ interface GridKeys<Row> {
 /** What can take the focus inside a row. */
 export const focusables = 'a[href],button,input,select,[tabindex]';
 
+const keyOf = (line: Element | null): string | undefined => line?.getAttribute('data-key') ?? undefined;
+
 const holder = (root: Element | null, key: string): HTMLElement | null =>
-  root?.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`) ?? null;
+  [...(root?.querySelectorAll<HTMLElement>('[data-key]') ?? [])].find((line) => keyOf(line) === key) ?? null;
 
 /**
  * The keys of the table. One row is active: it alone is a tab stop, and Tab then goes through what is in it.
@@ -33,7 +35,8 @@ export function useGridKeys<Row>(keys: GridKeys<Row>) {
   const focusInside = useRef(false);
 
   // A row that went leaves its place to the one that moved up.
-  const found = items.findIndex((item) => item.key === wanted.key);
+  const still = items[wanted.index]?.key === wanted.key;
+  const found = still ? wanted.index : items.findIndex((item) => item.key === wanted.key);
   const index = found === -1 ? Math.min(wanted.index, items.length - 1) : found;
   const active = items[index]?.key;
 
@@ -50,9 +53,10 @@ export function useGridKeys<Row>(keys: GridKeys<Row>) {
     setWanted({ key: item.key, index: to });
     show(to);
     if (select) keys.select(item, true);
-    // The row may only be drawn after this.
-    requestAnimationFrame(() => holder(scroller.current, item.key)?.focus({ preventScroll: true }));
-    holder(scroller.current, item.key)?.focus({ preventScroll: true });
+    const line = holder(scroller.current, item.key);
+    if (line) line.focus({ preventScroll: true });
+    // It's only drawn after this.
+    else requestAnimationFrame(() => holder(scroller.current, item.key)?.focus({ preventScroll: true }));
   };
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
@@ -60,7 +64,8 @@ export function useGridKeys<Row>(keys: GridKeys<Row>) {
     // A menu opened from a row is its child in React, not on the page.
     if (!event.currentTarget.contains(target) || event.defaultPrevented || event.altKey) return;
     const line = target.closest<HTMLElement>('[data-key]');
-    const item = items[index];
+    const here = items.findIndex((other) => other.key === keyOf(line));
+    const item = items[here];
     const control = event.ctrlKey || event.metaKey;
     if (control && event.key.toLowerCase() === 'a') keys.selectAll();
     else if (event.key === 'Escape') {
@@ -68,12 +73,12 @@ export function useGridKeys<Row>(keys: GridKeys<Row>) {
     } else if (control || !line || !item) return;
     else {
       const steps: Record<string, number> = {
-        ArrowDown: index + 1,
-        ArrowUp: index - 1,
+        ArrowDown: here + 1,
+        ArrowUp: here - 1,
         Home: 0,
         End: items.length - 1,
-        PageDown: index + keys.page(),
-        PageUp: index - keys.page(),
+        PageDown: here + keys.page(),
+        PageUp: here - keys.page(),
       };
       const step = steps[event.key];
       if (step !== undefined) goTo(step, event.shiftKey);
@@ -90,7 +95,7 @@ export function useGridKeys<Row>(keys: GridKeys<Row>) {
 
   const onFocus = (event: FocusEvent<HTMLElement>): void => {
     focusInside.current = true;
-    const key = (event.target as HTMLElement).closest('[data-key]')?.getAttribute('data-key') ?? undefined;
+    const key = keyOf((event.target as HTMLElement).closest('[data-key]'));
     if (key === undefined || key === active) return;
     setWanted({ key, index: items.findIndex((item) => item.key === key) });
   };

@@ -1,5 +1,14 @@
 import { ChevronsDownUp, ChevronsUpDown } from 'lucide-react';
-import { type KeyboardEvent, type MouseEvent, useDeferredValue, useId, useMemo, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  useCallback,
+  useDeferredValue,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { CopyButton } from '../copyable';
 import { IconButton } from '../icon-button';
 import { ContextMenu } from '../menu';
@@ -51,9 +60,10 @@ export function JsonTree({ label, searchLabel, value }: JsonTreeProps) {
     0,
     nodes.findIndex((node) => node.path === at),
   );
+  const keyAt = useCallback((row: number) => nodes[row]?.path ?? '', [nodes]);
   const view = useRowWindow({
     count: nodes.length,
-    keyAt: (row) => nodes[row]?.path ?? '',
+    keyAt,
     scroller,
     height: jsonRowHeight,
     pinned: index,
