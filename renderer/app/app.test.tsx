@@ -43,7 +43,9 @@ describe('the frame', () => {
     await screen.findByText('1 running of 2');
     const nav = within(screen.getByRole('navigation', { name: 'Main' }));
     expect(
-      nav.getAllByRole('link').map((link) => [link.getAttribute('aria-label'), link.getAttribute('href')]),
+      nav
+        .getAllByRole('link')
+        .map((link) => [link.querySelector('.app-nav-name')?.textContent, link.getAttribute('href')]),
     ).toEqual([
       ['Containers', '#/containers'],
       ['Images', '#/images'],

@@ -25,17 +25,16 @@ export function EngineSwitcher() {
   const { tone, text } = statusWords(link, current);
   return (
     <Menu.Root modal={false}>
-      <Menu.Trigger
-        className="flex h-7 max-w-[420px] min-w-0 items-center gap-2 rounded-control border border-line2 bg-pane px-2.5 hover:bg-hover data-popup-open:bg-hover"
-        aria-label={t('Engine {{name}}, {{state}}', { name: current?.name ?? t('none'), state: text })}
-      >
+      <Menu.Trigger className="flex h-7 max-w-[420px] min-w-0 items-center gap-2 rounded-control border border-line2 bg-pane px-2.5 hover:bg-hover data-popup-open:bg-hover">
         <ToneMark tone={tone} />
         {current ? (
           <>
+            <span className="sr-only">{t('Engine')}</span>
             <Bdi cut="middle" className="font-medium">
               {current.name}
             </Bdi>
             <span className="shrink-0 text-dim">{productWords(current)}</span>
+            <span className="sr-only">{text}</span>
           </>
         ) : (
           <span>{t('No engine')}</span>

@@ -1,11 +1,9 @@
 import { useCallback, useRef } from 'react';
-import { createPortal } from 'react-dom';
 import { useLocation } from 'wouter';
 import { useCurrentEngine } from '../bridge/engine';
 import { Activity } from '../features/jobs/activity';
 import { JobToasts } from '../features/jobs/job-toasts';
 import { useScreen } from '../stores/screen';
-import { TooltipLayer } from '../ui/tooltip-layer';
 import { KeysDialog } from './keys-dialog';
 import { LostBanner } from './lost-banner';
 import { PageBoundary } from './page-boundary';
@@ -54,8 +52,6 @@ export function Frame() {
       <StatusBar />
       <KeysDialog />
       <Toaster />
-      {/* Beside the root: it is placed in the window's own pixels, which the zoom of the root would scale. */}
-      {createPortal(<TooltipLayer />, document.body)}
       <JobToasts />
     </div>
   );

@@ -2,25 +2,23 @@ import type { EngineId } from '@common/contract/ids';
 import { lazy, Suspense } from 'react';
 import { useLocation } from 'wouter';
 import { useCurrentEngine, useEngines } from '../bridge/engine';
+import { ContainerPage } from '../features/containers/container-page';
+import { ContainersPage } from '../features/containers/containers-page';
 import { EnginesPage } from '../features/engines/engines-page';
 import { NoEngine } from '../features/engines/no-engine';
+import { ImagePage } from '../features/images/image-page';
+import { ImagesPage } from '../features/images/images-page';
+import { LogView } from '../features/logs/log-view';
 import { SettingsPage } from '../features/settings/settings-page';
 import { Button } from '../ui/button';
 import { type Page, paths } from './paths';
+import { patiently } from './patiently';
 import { useT } from './t';
 
-const ContainersPage = lazy(async () => ({
-  default: (await import('../features/containers/containers-page')).ContainersPage,
-}));
-const ContainerPage = lazy(async () => ({
-  default: (await import('../features/containers/container-page')).ContainerPage,
-}));
-const ImagesPage = lazy(async () => ({ default: (await import('../features/images/images-page')).ImagesPage }));
-const ImagePage = lazy(async () => ({ default: (await import('../features/images/image-page')).ImagePage }));
-const LogView = lazy(async () => ({ default: (await import('../features/logs/log-view')).LogView }));
-const ContainerTerminal = lazy(async () => ({
-  default: (await import('../features/terminals/terminal-view')).ContainerTerminal,
-}));
+/** Heavy, and seen by few at first: comes when it is asked for. */
+const ContainerTerminal = lazy(() =>
+  patiently(() => import('../features/terminals/terminal-view')).then((part) => ({ default: part.ContainerTerminal })),
+);
 
 /** The page of an address, made of the features that it shows. The only place where features meet. */
 export function Routes({ page }: { page: Page }) {

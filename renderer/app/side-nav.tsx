@@ -54,12 +54,15 @@ function NavLink({ entry, current, count }: { entry: NavEntry; current: boolean;
       data-kind={entry.kind}
       data-tip={name}
       data-tip-if="cut"
-      aria-label={name}
       aria-current={current ? 'page' : undefined}
     >
       <Icon aria-hidden="true" />
       <span className="app-nav-name">{name}</span>
-      {count !== undefined && <span className="app-nav-count">{count.toLocaleString()}</span>}
+      {count !== undefined && (
+        <span aria-hidden="true" className="app-nav-count">
+          {count.toLocaleString()}
+        </span>
+      )}
     </Link>
   );
 }

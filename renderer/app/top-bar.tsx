@@ -3,6 +3,7 @@ import { useRows } from '../bridge/live';
 import { countUnseen } from '../features/jobs/job-words';
 import { useScreen } from '../stores/screen';
 import { IconButton } from '../ui/icon-button';
+import { TooltipLayer } from '../ui/tooltip-layer';
 import { EngineSwitcher } from './engine-switcher';
 import { Logo } from './logo';
 import { counted, useT } from './t';
@@ -17,6 +18,10 @@ export function TopBar() {
       <EngineSwitcher />
       <span className="flex-1" />
       <ActivityToggle />
+      {/* It is placed in the window's own pixels, which the zoom would scale once more. */}
+      <div className="app-unzoomed">
+        <TooltipLayer />
+      </div>
     </header>
   );
 }

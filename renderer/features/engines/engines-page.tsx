@@ -30,7 +30,12 @@ export function EnginesPage() {
           {t('Look again')}
         </Button>
       </header>
-      <div className="min-h-0 flex-1 overflow-auto px-4 pb-8">
+      <section
+        aria-label={t('About the engines')}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys
+        tabIndex={0}
+        className="min-h-0 flex-1 overflow-auto px-4 pb-8 -outline-offset-2"
+      >
         {state && (
           <div className="flex max-w-[1080px] flex-col gap-6">
             {state.engines.length > 0 && (
@@ -53,7 +58,7 @@ export function EnginesPage() {
             )}
           </div>
         )}
-      </div>
+      </section>
     </>
   );
 }
