@@ -4,6 +4,8 @@ import type { LogWorker } from './log-worker';
 
 /** A follow stream arrives one event a line: a message for each would cost more than all the rest. */
 const batchBytes = 256 * 1024;
+/** ms that the first bytes of a batch wait for more. */
+const batchTime = 4;
 /** Sent and not yet stored; the engine's socket is not read beyond it. */
 const creditBytes = 4 * 1024 * 1024;
 
@@ -17,7 +19,7 @@ export class LogSender {
   #filled = 0;
   #pieces: number[] = [];
   #unstored = 0;
-  #soon: NodeJS.Immediate | undefined;
+  #soon: NodeJS.Timeout | undefined;
   #waiting: (() => void) | undefined;
 
   constructor(worker: LogWorker, log: string, source: number) {
@@ -38,7 +40,7 @@ export class LogSender {
     const last = this.#pieces.length - 2;
     if (last >= 0 && this.#pieces[last] === kind) this.#pieces[last + 1] = (this.#pieces[last + 1] ?? 0) + bytes.length;
     else this.#pieces.push(kind, bytes.length);
-    this.#soon ??= setImmediate(() => this.flush());
+    this.#soon ??= setTimeout(() => this.flush(), batchTime);
     while (this.#unstored > creditBytes) {
       await new Promise<void>((resolve) => {
         this.#waiting = resolve;
@@ -47,7 +49,7 @@ export class LogSender {
   }
 
   flush(): void {
-    clearImmediate(this.#soon);
+    clearTimeout(this.#soon);
     this.#soon = undefined;
     if (this.#filled === 0) return;
     // The buffer stays here for the next batch.
@@ -69,7 +71,7 @@ export class LogSender {
 
   /** The store lost everything: nothing is outstanding. */
   reset(): void {
-    clearImmediate(this.#soon);
+    clearTimeout(this.#soon);
     this.#soon = undefined;
     this.#filled = 0;
     this.#pieces = [];

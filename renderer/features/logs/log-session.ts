@@ -14,6 +14,8 @@ import { follow } from '../../bridge/follow';
 /** Lines asked for at once, and how many such pages are kept. */
 const pageLines = 200;
 const keptPages = 32;
+/** ms between two drawings while a log is being read for the first time. */
+const loadingPause = 200;
 
 export interface LogSessionOptions {
   readonly engine: EngineId;
@@ -46,6 +48,7 @@ export class LogSession {
   readonly #listeners = new Set<() => void>();
   #state: LogState = { status: undefined, error: undefined, search: undefined, lines: 0 };
   #tailEnd = 0;
+  #drawnAt = 0;
   #log: LogId | undefined;
   #matcher: LogMatcher | undefined;
   #searching = new AbortController();
@@ -164,6 +167,11 @@ export class LogSession {
 
   #heard(status: LogStatus): void {
     const before = this.#state.status;
+    // While a long log is read nobody reads along: drawing all that passes would only make it take longer.
+    const loading = status.end > 0 && status.sources.some((source) => source.state === 'loading');
+    const now = performance.now();
+    if (loading && before && before.end > 0 && now - this.#drawnAt < loadingPause) return;
+    this.#drawnAt = now;
     // The store was begun anew (its thread died): what is kept here is of the old one.
     if (before && status.end < before.end) {
       this.#pages.clear();

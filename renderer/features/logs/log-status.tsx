@@ -15,6 +15,9 @@ export interface LogStatusProps {
   readonly onFollowing: (following: boolean) => void;
 }
 
+/** Lines: a search that goes on as lines come is always a few behind. */
+const farBehind = 10_000;
+
 export function LogStatusBar({ status, search, tail, following, missed, onFollowing }: LogStatusProps) {
   const t = useT();
   const lines = status.end - status.first;
@@ -23,7 +26,7 @@ export function LogStatusBar({ status, search, tail, following, missed, onFollow
     search &&
       !search.error &&
       counted(search.hits, '{{count}} hit', '{{hits}} hits', { hits: search.hits.toLocaleString() }),
-    search && !search.error && !search.done && t('searching'),
+    search && !search.error && status.end - search.searchedTo > farBehind && t('searching'),
     status.first > 0 &&
       t('the oldest {{lines}} dropped to keep within bounds', { lines: status.first.toLocaleString() }),
     status.first === 0 && tail !== undefined && lines >= tail && t('older lines not loaded'),
