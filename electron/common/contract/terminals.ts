@@ -10,6 +10,9 @@ export interface TerminalSession {
   readonly containerName: string;
   /** `bash`, `sh`, or what was asked for. */
   readonly shell: string;
+  /** As asked for; absent where the container's own stands. */
+  readonly user?: string;
+  readonly workingDirectory?: string;
   /** What the program last set as its title, as text; absent when it set none. */
   readonly title?: string;
   readonly state: 'running' | 'ended';

@@ -1,0 +1,14 @@
+import type { TerminalOutput } from '@common/contract/terminals';
+
+/** What a terminal on screen is connected to. */
+export interface TerminalPort {
+  /**
+   * Brings the screen and then what changes it, again from the screen whenever the connection was lost. `painted` is to be
+   * called with the characters of each `data` once they are on the screen. Returns its undo.
+   */
+  attach(show: (output: TerminalOutput, painted: (characters: number) => void) => void): () => void;
+  /** Keys and pastes, in order. */
+  write(data: string): void;
+  /** Asks for a size; it is taken over once the session says so. */
+  resize(columns: number, rows: number): void;
+}
