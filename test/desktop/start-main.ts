@@ -1,0 +1,20 @@
+/** Runs the real main.ts on the stand-in, with a data folder of its own and an engine that does not exist. */
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { vi } from 'vitest';
+import { app, BrowserWindow } from './electron-stand-in';
+
+export async function startMain(args: readonly string[] = []): Promise<{ window: BrowserWindow; dataDir: string }> {
+  const dataDir = join(mkdtempSync(join(tmpdir(), 'berth-desktop-')), 'data');
+  process.argv = ['berth', '--engine', 'unix:///nowhere/docker.sock', '--no-install', '--data-dir', dataDir, ...args];
+  await import('../../electron/main');
+  const window = await vi.waitUntil(() => BrowserWindow.all[0]);
+  return { window, dataDir };
+}
+
+/** Quits and waits until everything is closed. */
+export async function quitMain(exits: readonly number[]): Promise<void> {
+  app.quit();
+  await vi.waitUntil(() => exits.length > 0, { timeout: 4_000 });
+}
