@@ -51,7 +51,7 @@ function Entry({ entry }: { readonly entry: MenuEntry }) {
     >
       <Words icon={entry.icon} label={entry.label} />
       {entry.keys && (
-        <span className="ms-auto ps-6">
+        <span className="ms-auto ps-6 text-dim">
           <KeyHint keys={entry.keys} />
         </span>
       )}

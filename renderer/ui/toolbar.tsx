@@ -3,7 +3,8 @@ import { Button } from './button';
 import { useWords } from './use-words';
 
 /** The 40 px above a list: its filters, or what one can do with the selection. Both are as high: nothing jumps. */
-const barClass = 'flex h-11 shrink-0 items-center gap-2 overflow-x-auto px-4';
+const barClass =
+  'flex h-11 shrink-0 items-center gap-2 overflow-x-auto px-4 [scrollbar-width:none] [&>*]:shrink-0 [&_fieldset]:flex-nowrap';
 
 export interface FilterBarProps {
   readonly children: ReactNode;

@@ -4,6 +4,9 @@ const delay = 400;
 /** After one closed, the next opens at once: reading along a toolbar. */
 const warm = 300;
 
+/** Popovers stand above dialogs; without them the tooltip is an ordinary fixed box. */
+const knowsPopovers = 'showPopover' in HTMLElement.prototype;
+
 interface Shown {
   readonly anchor: Element;
   readonly text: string;
@@ -23,6 +26,8 @@ export function TooltipLayer() {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let open: Element | undefined;
+    /** What is to open when the timer ends. */
+    let due: Element | undefined;
     let closedAt = 0;
     const later = (act: () => void, wait: number): void => {
       clearTimeout(timer);
@@ -34,8 +39,13 @@ export function TooltipLayer() {
       open = anchor;
       setShown({ anchor, text });
     };
+    const showLater = (anchor: Element, wait: number): void => {
+      due = anchor;
+      later(() => show(anchor), wait);
+    };
     const close = (): void => {
       clearTimeout(timer);
+      due = undefined;
       if (open) closedAt = Date.now();
       open = undefined;
       setShown(undefined);
@@ -48,7 +58,7 @@ export function TooltipLayer() {
       }
       const anchor = event.target.closest('[data-tip]') ?? undefined;
       if (anchor === open) clearTimeout(timer);
-      else if (anchor && wanted(anchor)) later(() => show(anchor), Date.now() - closedAt < warm ? 0 : delay);
+      else if (anchor && wanted(anchor)) showLater(anchor, Date.now() - closedAt < warm ? 0 : delay);
       else later(close, 100);
     };
     const focus = (event: FocusEvent): void => {
@@ -56,7 +66,17 @@ export function TooltipLayer() {
       const anchor = event.target.matches('[data-tip]')
         ? event.target
         : event.target.matches('a') && event.target.querySelector('[data-tip]');
-      if (anchor && wanted(anchor)) later(() => show(anchor), delay);
+      if (anchor && wanted(anchor)) showLater(anchor, delay);
+    };
+    // Focus that leaves something else, or something else that scrolls, says nothing of this tip.
+    const left = (event: FocusEvent): void => {
+      const about = open ?? due;
+      if (about && event.target instanceof Element && (about.contains(event.target) || event.target.contains(about)))
+        close();
+    };
+    const scrolled = (event: Event): void => {
+      const about = open ?? due;
+      if (about && event.target instanceof Node && event.target.contains(about)) close();
     };
     const key = (event: KeyboardEvent): void => {
       if (event.key === 'Escape' || event.key === 'Enter' || event.key === ' ') close();
@@ -64,27 +84,26 @@ export function TooltipLayer() {
     document.addEventListener('pointerover', over);
     document.addEventListener('pointerdown', close);
     document.addEventListener('focusin', focus);
-    document.addEventListener('focusout', close);
+    document.addEventListener('focusout', left);
     document.addEventListener('keydown', key, true);
-    document.addEventListener('scroll', close, { capture: true, passive: true });
+    document.addEventListener('scroll', scrolled, { capture: true, passive: true });
     window.addEventListener('blur', close);
     return () => {
       clearTimeout(timer);
       document.removeEventListener('pointerover', over);
       document.removeEventListener('pointerdown', close);
       document.removeEventListener('focusin', focus);
-      document.removeEventListener('focusout', close);
+      document.removeEventListener('focusout', left);
       document.removeEventListener('keydown', key, true);
-      document.removeEventListener('scroll', close, { capture: true });
+      document.removeEventListener('scroll', scrolled, { capture: true });
       window.removeEventListener('blur', close);
     };
   }, []);
 
   useEffect(() => {
     const box = popup.current;
-    // Not every DOM knows popovers; the tooltip is then an ordinary fixed box.
     if (!box || !shown) return;
-    box.showPopover?.();
+    if (knowsPopovers) box.showPopover();
     const at = shown.anchor.getBoundingClientRect();
     const { width, height } = box.getBoundingClientRect();
     const below = at.bottom + 6;
@@ -99,7 +118,7 @@ export function TooltipLayer() {
     <div
       ref={popup}
       role="tooltip"
-      popover="manual"
+      popover={knowsPopovers ? 'manual' : undefined}
       key={shown.text}
       className="pointer-events-auto fixed inset-auto z-50 m-0 max-w-96 rounded-control border border-line2 bg-raised px-2 py-1 text-small wrap-anywhere whitespace-pre-line text-ink shadow-float"
     >

@@ -33,20 +33,41 @@ export interface TableRowProps<Row extends object> {
 /** ms without which a row that flies by is not asked for its verbs: they are half of what a row costs. */
 const restBeforeVerbs = 120;
 
-function useRested(scrolling: () => boolean): boolean {
+interface RowVerbsProps<Row> {
+  readonly row: Row;
+  readonly verbs: (row: Row) => ReactNode;
+  readonly scrolling: () => boolean;
+}
+
+function RowVerbs<Row>({ row, verbs, scrolling }: RowVerbsProps<Row>) {
   const [rested, setRested] = useState(() => !scrolling());
+  const place = useRef<HTMLSpanElement>(null);
   useEffect(() => {
     if (rested) return undefined;
     const timer = setTimeout(() => setRested(true), restBeforeVerbs);
     return () => clearTimeout(timer);
   }, [rested]);
-  return rested;
+  useLayoutEffect(() => {
+    // Those that came late missed the row's own care for its tab stops.
+    const line = rested && place.current?.closest<HTMLElement>('[role=row]');
+    if (line) setTabStops(line, line.tabIndex === 0);
+  }, [rested]);
+  if (!rested) return undefined;
+  return (
+    <span ref={place} className="flex gap-0.5 opacity-0 group-focus-within/row:opacity-100 group-hover/row:opacity-100">
+      {verbs(row)}
+    </span>
+  );
+}
+
+function setTabStops(line: HTMLElement, active: boolean): void {
+  for (const stop of line.querySelectorAll<HTMLElement>(focusables)) stop.tabIndex = active ? 0 : -1;
 }
 
 /** What isn't the active row's is no tab stop; links and buttons come from elsewhere and needn't know. */
 export function useTabStops(line: { readonly current: HTMLElement | null }, active: boolean): void {
   useLayoutEffect(() => {
-    for (const stop of line.current?.querySelectorAll<HTMLElement>(focusables) ?? []) stop.tabIndex = active ? 0 : -1;
+    if (line.current) setTabStops(line.current, active);
   });
 }
 
@@ -54,7 +75,6 @@ function PlainTableRow<Row extends object>(props: TableRowProps<Row>) {
   const { row, itemKey, name, columns, top, index, active, selected, pending, verbs, onToggle, scrolling } = props;
   const words = useWords();
   const line = useRef<HTMLDivElement>(null);
-  const rested = useRested(scrolling);
   useTabStops(line, active);
   return (
     <div
@@ -99,12 +119,7 @@ function PlainTableRow<Row extends object>(props: TableRowProps<Row>) {
             <Spinner size={12} />
           </span>
         ) : (
-          verbs &&
-          rested && (
-            <span className="flex gap-0.5 opacity-0 group-focus-within/row:opacity-100 group-hover/row:opacity-100">
-              {verbs(row)}
-            </span>
-          )
+          verbs && <RowVerbs row={row} verbs={verbs} scrolling={scrolling} />
         )}
       </div>
     </div>
