@@ -1,0 +1,78 @@
+import type { ContainerState } from '@common/contract/containers';
+import type { ContainerId } from '@common/contract/ids';
+import { ChevronDown, Play, RotateCw, Square, SquareTerminal, Trash2 } from 'lucide-react';
+import { useLocation } from 'wouter';
+import { paths } from '../../app/paths';
+import { useT } from '../../app/t';
+import { Button } from '../../ui/button';
+import { MenuButton } from '../../ui/menu';
+import { graceEntries, shellReason } from './container-menu';
+import type { ContainerActions, QuickVerb } from './use-container-actions';
+import { forbidden, pendingWords, verbWord } from './verb-words';
+
+interface ContainerVerbsProps {
+  readonly id: ContainerId;
+  /** Undefined until it is known. */
+  readonly state: ContainerState | undefined;
+  readonly gone: boolean;
+  readonly blocked: string | undefined;
+  /** What is under way with it, in words. */
+  readonly pending: string | undefined;
+  readonly actions: ContainerActions;
+  readonly onDelete: () => void;
+}
+
+const icons = { start: Play, stop: Square, restart: RotateCw } as const;
+
+/** What can be done with the container; what its state forbids keeps its place and tells why. */
+export function ContainerVerbs(props: ContainerVerbsProps) {
+  const { id, state, gone, blocked, pending, actions, onDelete } = props;
+  const t = useT();
+  const [, navigate] = useLocation();
+  const never = gone ? t('It no longer exists') : (blocked ?? (state === undefined ? t('Not known yet') : undefined));
+  const quick = (verb: QuickVerb) => {
+    const isPending = pending === pendingWords(verb);
+    return (
+      <Button
+        icon={icons[verb]}
+        pending={isPending}
+        disabledReason={isPending ? undefined : (never ?? pending ?? (state && forbidden(verb, state)))}
+        onClick={() => actions.run(verb, [{ id }])}
+      >
+        {verbWord(verb)}
+      </Button>
+    );
+  };
+  return (
+    <>
+      {quick('start')}
+      <span className="flex">
+        {quick('stop')}
+        <MenuButton
+          look="icon"
+          icon={ChevronDown}
+          label={t('How long stop waits')}
+          disabledReason={never ?? pending ?? (state && forbidden('stop', state))}
+          entries={() => (state ? graceEntries({ id, state }, { t, actions, blocked }) : [])}
+        />
+      </span>
+      {quick('restart')}
+      <Button
+        icon={SquareTerminal}
+        disabledReason={never ?? (state && shellReason(state, blocked, t))}
+        onClick={() => navigate(paths.container(id, 'terminal'))}
+      >
+        {t('Shell')}
+      </Button>
+      <Button
+        icon={Trash2}
+        kind="danger"
+        pending={pending === pendingWords('delete')}
+        disabledReason={never ?? (state && forbidden('delete', state))}
+        onClick={onDelete}
+      >
+        {t('Delete')}
+      </Button>
+    </>
+  );
+}
