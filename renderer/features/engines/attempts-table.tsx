@@ -1,6 +1,7 @@
 import type { Attempt, EngineSource } from '@common/contract/engines';
 import { Check, Circle, X } from 'lucide-react';
 import { useT } from '../../app/t';
+import { Bdi } from '../../ui/bdi';
 import { type OutcomeWords, outcomeWords, sourceWords } from './attempt-words';
 
 /** Every place where an engine was looked for, in order, and what came of it. */
@@ -14,7 +15,8 @@ export function AttemptsTable({ attempts }: { attempts: readonly Attempt[] }) {
             <th className="w-11">
               <span className="sr-only">{t('Result')}</span>
             </th>
-            <th className="w-[32%] font-normal">{t('Tried')}</th>
+            <th className="w-[24%] font-normal">{t('Tried')}</th>
+            <th className="w-[38%] font-normal">{t('Where')}</th>
             <th className="pr-4 font-normal">{t('What happened')}</th>
           </tr>
         </thead>
@@ -33,17 +35,20 @@ const typed: readonly EngineSource[] = ['flag', 'environment'];
 
 function AttemptRow({ attempt }: { attempt: Attempt }) {
   const { tone, text, todo } = outcomeWords(attempt);
-  const where = attempt.address ? `${sourceWords(attempt.source)} ${attempt.address}` : sourceWords(attempt.source);
   return (
     <tr className="border-t border-line align-top">
       <td className="py-1.5 pl-4">
         <OutcomeMark tone={tone} />
       </td>
-      <td className="truncate py-1.5 pr-3" title={where}>
-        <span className={typed.includes(attempt.source) ? 'font-mono text-small' : ''}>
-          {sourceWords(attempt.source)}
-        </span>
-        {attempt.address && <span className="block truncate font-mono text-small text-dim">{attempt.address}</span>}
+      <td className={`py-1.5 pr-3 ${typed.includes(attempt.source) ? 'font-mono text-small/5' : ''}`}>
+        {sourceWords(attempt.source)}
+      </td>
+      <td className="py-1.5 pr-4 text-dim">
+        {attempt.address !== undefined && (
+          <Bdi mono cut="middle" className="leading-5">
+            {attempt.address}
+          </Bdi>
+        )}
       </td>
       <td className={`py-1.5 pr-4 [overflow-wrap:anywhere] ${tone === 'idle' ? 'text-dim' : ''}`}>
         {text}

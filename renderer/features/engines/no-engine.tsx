@@ -13,7 +13,7 @@ export function NoEngine() {
   if (!state) return null;
   return (
     <div className="flex min-h-0 flex-1 overflow-auto p-8">
-      <div className="m-auto flex w-full max-w-[640px] flex-col gap-4">
+      <div className="m-auto flex w-full max-w-[760px] flex-col gap-4">
         <div>
           <h1 className="m-0 text-lead font-semibold">{t('No engine answered')}</h1>
           <p className="mt-1 mb-0 text-dim">
