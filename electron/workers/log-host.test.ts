@@ -100,13 +100,25 @@ describe('LogMerge', () => {
       (line) => out.push(String(line.bytes)),
       () => now,
     );
-    merge.push(1, { bytes: Buffer.from('b'), at: 1, meta: 1, coloured: false });
-    merge.push(0, { bytes: Buffer.from('a'), at: 9, meta: 0, coloured: false });
-    merge.drain();
-    expect(out).toEqual(['b']);
+    const push = (source: number, text: string, at: number) => {
+      merge.push(source, { bytes: Buffer.from(text), at, meta: source, coloured: false });
+      merge.drain();
+    };
+    push(1, 'b1', 1);
+    push(0, 'a9', 9);
+    expect(out).toEqual(['b1']);
     now = 200;
     merge.drain();
-    expect(out).toEqual(['b', 'a']);
+    expect(out).toEqual(['b1', 'a9']);
+    // Both have been silent for long; the line written first comes second.
+    now = 1_000;
+    push(0, 'a12', 12);
+    now = 1_040;
+    push(1, 'b11', 11);
+    expect(out).toEqual(['b1', 'a9', 'b11']);
+    now = 1_200;
+    merge.drain();
+    expect(out).toEqual(['b1', 'a9', 'b11', 'a12']);
   });
 });
 

@@ -6,8 +6,10 @@
  */
 import { Buffer } from 'node:buffer';
 
-/** ms: a source silent for so long holds the others up no more. */
+/** ms: a source silent for so long holds history up no more. */
 const patience = 150;
+/** ms: a live line waits so long for those written just before it elsewhere, which are still on their way. */
+const reorder = 100;
 /** ms: the first bytes of a long log may take the engine a while. */
 const firstPatience = 2_000;
 
@@ -21,7 +23,7 @@ export interface MergedLine {
 interface Source {
   /** Never falls: a stamp that goes back counts as the one before it. */
   latest: number;
-  queue: { readonly line: MergedLine; readonly key: number }[];
+  queue: { readonly line: MergedLine; readonly key: number; readonly cameAt: number }[];
   head: number;
   held: number;
   activeAt: number;
@@ -51,7 +53,7 @@ export class LogMerge {
   push(source: number, line: MergedLine): void {
     const from = this.#sources[source] as Source;
     if (line.at > from.latest) from.latest = line.at;
-    from.queue.push({ line, key: from.latest });
+    from.queue.push({ line, key: from.latest, cameAt: this.now() });
     from.held += line.bytes.length + 64;
     from.activeAt = this.now();
     from.spoke = true;
@@ -86,24 +88,24 @@ export class LogMerge {
     for (;;) {
       let best: Source | undefined;
       let bestKey = Number.POSITIVE_INFINITY;
-      let floor = Number.POSITIVE_INFINITY;
       for (const source of this.#sources) {
         const head = source.queue[source.head];
-        if (head) {
-          if (best === undefined || head.key < bestKey) {
-            best = source;
-            bestKey = head.key;
-          }
-        } else if (this.#mayStillCome(source, now) && source.latest < floor) floor = source.latest;
+        if (!head || (best !== undefined && head.key >= bestKey)) continue;
+        best = source;
+        bestKey = head.key;
       }
+      const next = best?.queue[best.head];
+      if (!best || !next) return;
+      const young = now - next.cameAt < reorder;
       // What comes from an awaited source is not earlier than the last that it brought.
-      if (!best || bestKey > floor) return;
+      if (this.#sources.some((one) => one.latest < bestKey && this.#isAwaited(one, now, young))) return;
       this.#take(best);
     }
   }
 
-  #mayStillCome(source: Source, now: number): boolean {
-    return !source.closed && now - source.activeAt < (source.spoke ? patience : firstPatience);
+  #isAwaited(source: Source, now: number, young: boolean): boolean {
+    if (source.closed || source.head < source.queue.length) return false;
+    return young || now - source.activeAt < (source.spoke ? patience : firstPatience);
   }
 
   #take(source: Source): void {

@@ -4,7 +4,7 @@ import { hitFinder, marked } from './hit-marks';
 
 function shown(line: string, matcher: Parameters<typeof hitFinder>[0]): string {
   const pieces = ansiPieces(line);
-  const places = hitFinder(matcher)(pieces.map((piece) => piece.text).join(''));
+  const places = hitFinder(matcher)?.(pieces.map((piece) => piece.text).join('')) ?? [];
   return marked(pieces, places)
     .map(({ text, hit }) => (hit ? `<${text}>` : text))
     .join('|');
@@ -19,6 +19,10 @@ describe('hit marks', () => {
 
   it('marks patterns, also those that match nothing at some place', () => {
     expect(shown('a1b22', { pattern: '\\d*', regex: true })).toBe('a|<1>|b|<22>');
+  });
+
+  it('marks nothing for a pattern that is none', () => {
+    expect(hitFinder({ pattern: '(', regex: true })).toBeUndefined();
   });
 
   it('looks once only with a pattern that could run for ever', () => {

@@ -16,10 +16,15 @@ const nested = /[+*}][^(]*\)[+*{]/;
 /**
  * Finds what a search marks in a line. Only for lines that main has found to match: it alone can give a pattern up.
  *
- * Returns places in the text as `[from, to, from, to, …]`.
+ * The finder returns places in the text as `[from, to, from, to, …]`; undefined for a pattern that is none.
  */
-export function hitFinder(matcher: LogMatcher): (text: string) => readonly number[] {
-  const pattern = matcherPattern(matcher);
+export function hitFinder(matcher: LogMatcher): ((text: string) => readonly number[]) | undefined {
+  let pattern: RegExp;
+  try {
+    pattern = matcherPattern(matcher);
+  } catch {
+    return undefined; // main says what is wrong with it
+  }
   const once = matcher.regex === true && nested.test(matcher.pattern);
   return (text) => {
     const places: number[] = [];

@@ -47,7 +47,7 @@ export function LogLines(props: LogLinesProps) {
   const { from, to } = scroll.placement;
   const now = useNow(timestamps === 'relative', 1_000);
   const hits = useHitLines(props, first + from, first + to);
-  const find = useMemo(() => (props.matcher ? hitFinder(props.matcher) : undefined), [props.matcher]);
+  const find = useMemo(() => props.matcher && hitFinder(props.matcher), [props.matcher]);
 
   useEffect(() => setRows(Math.ceil(scroll.height / rowHeight) + 8), [scroll.height]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked again whenever lines or the log's end have come

@@ -33,14 +33,14 @@ export const LogRow = memo(function LogRow(props: LogRowProps) {
       data-stream={line?.stream}
       className={classNames(
         'log-row min-h-5 border-s-2 ps-2.5 pe-4',
-        wrap ? 'whitespace-pre-wrap [overflow-wrap:anywhere]' : 'whitespace-pre',
+        wrap ? 'flex whitespace-pre-wrap' : 'whitespace-pre',
         line?.stream === 'err' ? 'border-bad' : 'border-transparent',
         props.current && 'bg-hover',
       )}
     >
       {line && timestamps !== 'off' && (
         <time
-          className="inline-block pe-4 text-faint"
+          className="inline-block shrink-0 pe-4 text-faint"
           style={{ minWidth: `calc(${timeColumns[timestamps]}ch + 16px)` }}
           dateTime={line.at === undefined ? undefined : new Date(line.at).toISOString()}
           data-tip={line.at === undefined ? undefined : new Date(line.at).toLocaleString()}
@@ -49,7 +49,10 @@ export const LogRow = memo(function LogRow(props: LogRowProps) {
         </time>
       )}
       {line && source && (
-        <span className="inline-block w-32 truncate pe-4 align-bottom" style={{ color: sourceInk(line.source) }}>
+        <span
+          className="inline-block w-32 shrink-0 truncate pe-4 align-bottom"
+          style={{ color: sourceInk(line.source) }}
+        >
           {`${source.name} `}
         </span>
       )}
@@ -72,7 +75,7 @@ function Text({ line, find, current }: LogRowProps & { line: LogLine }) {
   const pieces = ansiPieces(line.text);
   const places = find?.(pieces.map((piece) => piece.text).join('')) ?? [];
   return (
-    <bdi dir="ltr">
+    <bdi dir="ltr" className="min-w-0 [overflow-wrap:anywhere]">
       {line.stream === 'err' && <span role="img" aria-label="stderr" />}
       {marked(pieces, places).map((piece, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no other name, and a line never changes

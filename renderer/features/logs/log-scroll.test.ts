@@ -18,7 +18,7 @@ const views = fc.record({
 
 describe('log scroll', () => {
   it('shows the first line at the top and the last at the bottom', () => {
-    const view = { total: 10_000_000, height: 600 };
+    const view = { total: 10_000_000, height: 600, row: rowHeight };
     expect(place(0, view)).toMatchObject({ from: 0, anchor: 0, y: 0 });
     const end = place(scrollRange(view), view);
     expect(end).toMatchObject({ to: view.total, anchor: view.total - 1, fraction: 1, y: 600 });
@@ -48,7 +48,7 @@ describe('log scroll', () => {
   });
 
   it('keeps wrapped lines where they are when lines come', () => {
-    const before = { total: 200, height: 600 };
+    const before = { total: 200, height: 600, row: rowHeight };
     const { anchor, fraction, y } = place(1_500, before);
     const heights = (index: number) => (index % 3 === 0 ? 60 : 20);
     const rows = [];
@@ -62,14 +62,21 @@ describe('log scroll', () => {
       rows.push({ index, top: at, height: heights(index) });
       at += heights(index);
     }
-    const after = { total: 260, height: 600 };
+    const after = { total: 260, height: 600, row: rowHeight };
     const kept = place(positionKeeping(rows, after) ?? -1, after);
     const row = rows.find((one) => one.index === kept.anchor);
     expect(row && row.top + kept.fraction * row.height).toBeCloseTo(kept.y, 3);
   });
 
+  it('reaches the end of wrapped lines that are taller than the view', () => {
+    const view = { total: 4, height: 700, row: 445 };
+    expect(scrollRange(view)).toBe(1_080);
+    expect(place(scrollRange(view), view)).toMatchObject({ anchor: 3, fraction: 1, y: 700 });
+    expect(place(positionOf(2, view), view)).toMatchObject({ anchor: 2, fraction: 0.5 });
+  });
+
   it('puts a line in the middle', () => {
-    const view = { total: 1_000, height: 400 };
+    const view = { total: 1_000, height: 400, row: rowHeight };
     expect(positionOf(500, view)).toBe(500 * 20 + 10 - 200);
     expect(positionOf(0, view)).toBe(0);
     expect(positionOf(999, view)).toBe(scrollRange(view));

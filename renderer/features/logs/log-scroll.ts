@@ -13,21 +13,23 @@ export interface View {
   readonly total: number;
   /** px */
   readonly height: number;
+  /** px a line takes: `rowHeight`, or the average of wrapped lines as far as it is known. */
+  readonly row: number;
 }
 
-/** How far one can scroll, in px of unwrapped lines. */
-export function scrollRange({ total, height }: View): number {
-  return Math.max(0, total * rowHeight - height);
+/** How far one can scroll, px. */
+export function scrollRange({ total, height, row }: View): number {
+  return Math.max(0, total * row - height);
 }
 
 /** Height of what the browser scrolls. */
-export function spacerHeight({ total, height }: View): number {
-  return Math.max(height, Math.min(total * rowHeight, spacerLimit));
+export function spacerHeight({ total, height, row }: View): number {
+  return Math.max(height, Math.min(total * row, spacerLimit));
 }
 
 /** The scroll bar is coarser than a pixel of the log: wheel and keys have to be taken over. */
 export function isCapped(view: View): boolean {
-  return view.total * rowHeight > spacerLimit;
+  return view.total * view.row > spacerLimit;
 }
 
 /** From the true position to the browser's `scrollTop`, and back. */
@@ -66,10 +68,12 @@ export function place(position: number, view: View, overscan = 4): Placement {
   };
 }
 
-/** The position that shows a line in the middle. */
+/** The position that shows a line: in the middle, or where its heights can't tell, as far down the view as down the log. */
 export function positionOf(index: number, view: View): number {
+  const range = scrollRange(view);
+  if (view.row !== rowHeight) return ((index + 0.5) / view.total) * range;
   const centred = (index + 0.5) * rowHeight - view.height / 2;
-  return Math.min(scrollRange(view), Math.max(0, centred));
+  return Math.min(range, Math.max(0, centred));
 }
 
 /** A drawn line: index, top and height in px of the view. */

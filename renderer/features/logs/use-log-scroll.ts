@@ -48,8 +48,10 @@ export function useLogScroll({ first, end, wrap, following, onFollowing }: LogSc
   const told = useRef(0);
   const [height, setHeight] = useState(0);
   const [position, setPosition] = useState(0);
+  const [wrapped, setWrapped] = useState(rowHeight);
   const [seen, setSeen] = useState({ first, end });
-  const view: View = { total: end - first, height };
+  const row = wrap ? wrapped : rowHeight;
+  const view: View = { total: end - first, height, row };
   const range = scrollRange(view);
 
   if (seen.first !== first || seen.end !== end) {
@@ -58,7 +60,7 @@ export function useLogScroll({ first, end, wrap, following, onFollowing }: LogSc
       const dropped = first - seen.first;
       const rows = drawn.current.map((row) => ({ ...row, index: row.index - dropped }));
       const kept = wrap ? positionKeeping(rows, view) : undefined;
-      setPosition(Math.max(0, kept ?? position - dropped * rowHeight));
+      setPosition(Math.max(0, kept ?? position - dropped * row));
     }
   }
 
@@ -123,6 +125,11 @@ export function useLogScroll({ first, end, wrap, following, onFollowing }: LogSc
     if (Math.abs(element.scrollTop - wanted) >= 1) element.scrollTop = wanted;
     told.current = element.scrollTop;
     drawn.current = wrap && block.current ? measureRows(block.current, placement) : [];
+    const average = averageOf(drawn.current);
+    if (average === undefined || Math.abs(average - row) < row / 10) return;
+    // What is seen stays: only how far one can scroll is known better now.
+    setWrapped(average);
+    setPosition(range === 0 ? 0 : (shown / range) * scrollRange({ ...view, row: average }));
   });
 
   return {
@@ -135,6 +142,12 @@ export function useLogScroll({ first, end, wrap, following, onFollowing }: LogSc
     moveBy,
     goTo,
   };
+}
+
+/** px; undefined when nothing is drawn. */
+function averageOf(rows: readonly DrawnRow[]): number | undefined {
+  if (rows.length === 0) return undefined;
+  return Math.max(rowHeight, rows.reduce((sum, row) => sum + row.height, 0) / rows.length);
 }
 
 /** Puts the anchored line where it belongs, and tells where each line then stands. */
