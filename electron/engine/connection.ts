@@ -17,7 +17,7 @@ import type { EngineAddress } from './port';
 import { readBody } from './read-body';
 import { upgraded } from './upgraded';
 
-export interface CallOptions {
+interface CallOptions {
   readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
   readonly body?: unknown;
   readonly signal?: AbortSignal;

@@ -15,7 +15,7 @@ export interface DiscoverOptions extends Pick<CandidateOptions, 'engine' | 'priv
 }
 
 /** Where an engine is, and what it is called. */
-export interface DiscoveredPlace {
+interface DiscoveredPlace {
   readonly id: EngineId;
   readonly name: string;
   readonly source: EngineSource;

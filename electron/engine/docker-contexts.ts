@@ -32,7 +32,7 @@ export function currentDockerContext(
   return name === '' || name === 'default' ? { kind: 'none' } : readDockerContext(dir, name);
 }
 
-export function readDockerContext(dir: string, name: string): DockerContext {
+function readDockerContext(dir: string, name: string): DockerContext {
   const folder = createHash('sha256').update(name).digest('hex');
   const meta = readJson(join(dir, 'contexts', 'meta', folder, 'meta.json'));
   if (meta.kind === 'missing') return { kind: 'unreadable', name, reason: 'it does not exist' };
