@@ -12,6 +12,7 @@ import { quitMain, startMain } from './start-main';
 
 let window: BrowserWindow;
 let dataDir: string;
+let pages = 0;
 
 beforeAll(async () => {
   ({ window, dataDir } = await startMain());
@@ -38,8 +39,9 @@ async function runPreload(sender: WebContents, senderFrame: Frame | null): Promi
     },
   });
   vi.stubGlobal('location', { origin: 'berth-app://berth' });
-  vi.resetModules();
-  await import('../../electron/preload');
+  // Each page runs it anew; the query makes it another module.
+  pages += 1;
+  await import(/* @vite-ignore */ `../../electron/preload.ts?page=${pages}`);
   expect(handed).toEqual([]);
   loaded();
   vi.unstubAllGlobals();
@@ -252,7 +254,7 @@ describe('EL-05: crashes', () => {
   });
 
   test('EL-05 an exception in main ends nothing: the page is still served', async () => {
-    process.emit('uncaughtException', new Error('planted'), 'uncaughtException');
+    process.emit('uncaughtException', new Error('planted'));
     const [, port] = await runPreload(window.webContents, window.webContents.mainFrame);
     expect((await clientOver(port).app.info()).shell).toBe('desktop');
     port.close();
