@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { thinSpace } from '../ui/format-bytes';
 import { lasted } from './lasted';
 
 test.each([
@@ -8,5 +9,5 @@ test.each([
   [125_000, '2 min 5 s'],
   [119_600, '2 min 0 s'],
 ])('%i ms lasted "%s"', (ms, words) => {
-  expect(lasted(ms).replaceAll('\u202f', ' ')).toBe(words);
+  expect(lasted(ms).replaceAll(thinSpace, ' ')).toBe(words);
 });
