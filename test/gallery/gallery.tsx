@@ -1,7 +1,7 @@
 import { createRoot } from 'react-dom/client';
 import '../../renderer/app/t';
 import '../../renderer/styles/index.css';
-import { UiRoot } from '../../renderer/ui/ui-root';
+import { TooltipLayer } from '../../renderer/ui/tooltip-layer';
 import { PartsPage } from './parts-page';
 import { TablePage } from './table-page';
 
@@ -12,11 +12,12 @@ document.documentElement.setAttribute('data-theme', query.get('theme') ?? 'dark'
 const root = document.querySelector('#root');
 if (root)
   createRoot(root).render(
-    <UiRoot>
+    <>
       {query.get('page') === 'table' ? (
         <TablePage count={Number(query.get('rows') ?? 31)} stale={query.has('stale')} />
       ) : (
         <PartsPage />
       )}
-    </UiRoot>,
+      <TooltipLayer />
+    </>,
   );

@@ -22,7 +22,6 @@ import { SplitPane } from '../../renderer/ui/split-pane';
 import { type MarkState, StateBadge, StateMark } from '../../renderer/ui/state-mark';
 import { Tabs } from '../../renderer/ui/tabs';
 import { LinkButton, TextLink } from '../../renderer/ui/text-link';
-import { toast } from '../../renderer/ui/toaster';
 
 const states: readonly MarkState[] = [
   'running',
@@ -87,13 +86,9 @@ export function PartsPage() {
                 kind: 'item',
                 label: 'Restart',
                 icon: RefreshCw,
-                onSelect: () => toast({ title: 'web-1 restarted', link: { label: 'Show', href: '#/x' } }),
+                onSelect: () => undefined,
               },
-              {
-                kind: 'item',
-                label: 'Fail',
-                onSelect: () => toast({ title: 'web-1 could not start', detail: 'Port 5432 is taken', tone: 'bad' }),
-              },
+
               { kind: 'check', label: 'Wrap lines', checked: on, onChange: setOn },
               { kind: 'separator', id: 's' },
               { kind: 'item', label: 'Unpause', disabledReason: 'It is not paused', onSelect: () => undefined },
