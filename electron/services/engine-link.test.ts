@@ -125,6 +125,16 @@ test('a retry wakes at once, and not twice while one is under way', () => {
   expect(it.count('connect')).toBe(2);
 });
 
+test('EN-06 events that break because the engine hangs say so at once', () => {
+  const it = world();
+  it.input({ kind: 'start' });
+  it.pass(100);
+  it.input({ kind: 'lost', error: silent });
+  expect(it.phase()).toBe('not-answering');
+  it.pass(5_000);
+  expect(it.phase()).toBe('connected');
+});
+
 test('a ping that fails after an event came says nothing', () => {
   const it = world();
   it.input({ kind: 'start' });

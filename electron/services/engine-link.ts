@@ -157,7 +157,8 @@ function lost(link: Link, error: ErrorData, now: number, random: number): LinkSt
   return {
     link: {
       ...link,
-      phase: 'reconnecting',
+      // The events of an engine that hangs before their first word break with that, not with an end.
+      phase: error.code === 'engine-not-answering' ? 'not-answering' : 'reconnecting',
       doing: 'nothing',
       held: false,
       wakeAt: now + backoffDelay(retries, linkTimes.retry, random),
