@@ -38,10 +38,14 @@ describe('ansiPieces', () => {
 
   it('ME-08 takes a storm of codes in under 50 ms', () => {
     const storm = Array.from({ length: 100_000 }, (_, index) => `\x1b[38;5;${index % 256}mx`).join('');
-    ansiPieces(storm);
-    const begun = performance.now();
+    const times = Array.from({ length: 5 }, () => {
+      const begun = performance.now();
+      ansiPieces(storm);
+      return performance.now() - begun;
+    });
+    // The best of five: what else runs on the machine is not the line's fault.
+    expect(Math.min(...times)).toBeLessThan(50);
     const pieces = ansiPieces(storm);
-    expect(performance.now() - begun).toBeLessThan(150);
     expect(pieces.length).toBeLessThanOrEqual(1_000);
     expect(pieces.map((piece) => piece.text).join('')).toHaveLength(100_000);
   });

@@ -44,17 +44,27 @@ export function ansiPieces(text: string): readonly AnsiPiece[] {
     if (end === from) return;
     const part = visible(text.slice(from, end));
     const last = pieces.at(-1);
-    if (last && (last.style === style || pieces.length >= pieceLimit)) last.text += part;
+    if (last && last.style === style) last.text += part;
     else pieces.push({ text: part, style });
   };
   escapes.lastIndex = 0;
   for (let found = escapes.exec(text); found; found = escapes.exec(text)) {
     push(found.index);
     from = found.index + found[0].length;
+    if (pieces.length >= pieceLimit) return withRest(pieces, text.slice(from));
     if (found[1] !== undefined) style = applied(style, found[1]);
   }
   push(text.length);
   return pieces;
+}
+
+/** The rest of a line of too many styles, in the last of them. */
+function withRest(pieces: readonly AnsiPiece[], rest: string): readonly AnsiPiece[] {
+  const last = pieces.at(-1);
+  return [
+    ...pieces.slice(0, -1),
+    { text: `${last?.text ?? ''}${visible(rest.replace(escapes, ''))}`, style: last?.style },
+  ];
 }
 
 /** Control characters by their pictures, from NUL to DEL; C1 and what steers the direction of text by a sign. */

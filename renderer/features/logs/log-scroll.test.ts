@@ -14,6 +14,7 @@ import {
 const views = fc.record({
   total: fc.integer({ min: 1, max: 20_000_000 }),
   height: fc.integer({ min: 40, max: 2_000 }),
+  row: fc.constant(rowHeight),
 });
 
 describe('log scroll', () => {
