@@ -14,7 +14,12 @@ let dir: string;
 beforeEach(() => {
   dir = mkdtempSync(join(tmpdir(), 'berth-jobs-'));
 });
-afterEach(() => rmSync(dir, { recursive: true, force: true }));
+const opened: { close(): Promise<void> }[] = [];
+afterEach(async () => {
+  // One that still rewrites its file would do so in the middle of the removal.
+  for (const jobs of opened.splice(0)) await jobs.close();
+  rmSync(dir, { recursive: true, force: true });
+});
 
 function open(dataDir: string | undefined = dir) {
   const said: Notice[] = [];
@@ -23,6 +28,7 @@ function open(dataDir: string | undefined = dir) {
     notices: { add: (notice) => said.push(notice) },
     log: createLog(() => undefined),
   });
+  opened.push(jobs);
   const client = createRouterClient(jobs.verbs, { context: {} });
   const all = async () => {
     const stream = await client.watch();
