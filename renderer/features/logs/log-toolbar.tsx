@@ -75,7 +75,7 @@ export function LogToolbar(props: LogToolbarProps) {
         pressed={words.wholeWord}
         onChange={(wholeWord) => onWords({ ...words, wholeWord })}
       >
-        |ab|
+        Word
       </ToggleChip>
       <ToggleChip
         label={t('Regular expression')}
