@@ -24,7 +24,7 @@ export function toContainer(engine: EngineId, value: unknown): Container | undef
     command: asText(raw.Command),
     state,
     health: status.health,
-    exitCode: state === 'exited' || state === 'dead' ? status.exitCode : undefined,
+    exitCode: state === 'exited' || state === 'dead' || state === 'restarting' ? status.exitCode : undefined,
     createdAt: asSecondsTime(raw.Created),
     ports: toListedPorts(raw.Ports),
     networks: Object.keys(asRecord(asRecord(raw.NetworkSettings).Networks)).sort(),

@@ -107,6 +107,10 @@ describe('odd images', () => {
     });
   });
 
+  test('RE-06: a date beyond all calendars is unknown', () => {
+    for (const Created of [Number.MAX_VALUE, 1e300, '275761-01-01', {}]) expect(of({ Created })?.createdAt).toBe(0);
+  });
+
   test('an id without its algorithm gets it', () => {
     expect(toImages(engine, [{ Id: 'a'.repeat(64) }], true)[0]?.id).toBe(asked);
   });

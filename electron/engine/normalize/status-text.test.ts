@@ -9,7 +9,7 @@ test.each([
   ['Up 5 seconds (health: starting)', { health: 'starting' }],
   ['Up 5 seconds (starting)', { health: 'starting' }], // Podman 5
   ['Up 6 seconds (Paused)', {}],
-  ['Restarting (1) 1 second ago', {}],
+  ['Restarting (1) 1 second ago', { exitCode: 1 }],
   ['Created', {}],
   ['', {}],
 ])('%s', (text, expected) => {
