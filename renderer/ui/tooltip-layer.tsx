@@ -28,6 +28,8 @@ export function TooltipLayer() {
     let open: Element | undefined;
     /** What is to open when the timer ends. */
     let due: Element | undefined;
+    /** What asked for it by taking the focus. */
+    let asker: Element | undefined;
     let closedAt = 0;
     const later = (act: () => void, wait: number): void => {
       clearTimeout(timer);
@@ -46,6 +48,7 @@ export function TooltipLayer() {
     const close = (): void => {
       clearTimeout(timer);
       due = undefined;
+      asker = undefined;
       if (open) closedAt = Date.now();
       open = undefined;
       setShown(undefined);
@@ -66,14 +69,16 @@ export function TooltipLayer() {
       const anchor = event.target.matches('[data-tip]')
         ? event.target
         : event.target.matches('a') && event.target.querySelector('[data-tip]');
-      if (anchor && wanted(anchor)) showLater(anchor, delay);
+      if (anchor && wanted(anchor)) {
+        asker = event.target;
+        showLater(anchor, delay);
+      }
     };
-    // Focus that leaves something else, or something else that scrolls, says nothing of this tip.
+    // Focus that leaves something else says nothing of this tip: menus move theirs under the pointer.
     const left = (event: FocusEvent): void => {
-      const about = open ?? due;
-      if (about && event.target instanceof Element && (about.contains(event.target) || event.target.contains(about)))
-        close();
+      if (asker && event.target === asker) close();
     };
+    // Nor does something else that scrolls.
     const scrolled = (event: Event): void => {
       const about = open ?? due;
       if (about && event.target instanceof Node && event.target.contains(about)) close();
