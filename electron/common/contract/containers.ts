@@ -40,7 +40,7 @@ export interface Container {
   readonly command: string;
   readonly state: ContainerState;
   readonly health?: Health;
-  /** Of an exited container. */
+  /** Of an exited container, and of the last end of one that restarts. */
   readonly exitCode?: number;
   readonly createdAt: number;
   readonly ports: readonly PublishedPort[];

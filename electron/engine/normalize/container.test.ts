@@ -16,7 +16,7 @@ describe.each(recordedEngines)('the list of %s', (name) => {
       .map(({ name, state, health, exitCode, command }) => ({ name, state, health, exitCode, command }))
       .sort((a, b) => a.name.localeCompare(b.name));
     // Podman's rows say nothing of health, and `stopped` between two restarts; it does not quote.
-    const loop = podman ? { state: 'exited', exitCode: 1 } : { state: 'restarting', exitCode: undefined };
+    const loop = podman ? { state: 'exited', exitCode: 1 } : { state: 'restarting', exitCode: 1 };
     const quoted = (script: string) => (podman ? `sh -c ${script}` : `sh -c '${script}'`);
     expect(rows).toEqual([
       { name: 'bad-cmd', state: 'created', command: '/nope', health: undefined, exitCode: undefined },
