@@ -26,7 +26,7 @@ export function DetailsHeader({ list, listHref, name, badge, summary, actions }:
       <span aria-hidden className="shrink-0 text-faint">
         /
       </span>
-      <h1 className="min-w-16 text-title font-semibold">
+      <h1 className="min-w-0 text-title font-semibold">
         <Bdi>{name}</Bdi>
       </h1>
       {badge !== undefined && <span className="shrink-0">{badge}</span>}

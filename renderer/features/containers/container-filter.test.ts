@@ -21,7 +21,7 @@ describe('filterContainers', () => {
   });
 
   test('by state', () => {
-    expect(names('running')).toEqual(['shop-web-1', 'batch']);
+    expect(names('running')).toEqual(['shop-web-1']);
     expect(names('stopped')).toEqual(['migrate', 'report']);
     expect(names('look')).toEqual(['shop-web-1', 'report']);
   });
@@ -42,5 +42,5 @@ describe('filterContainers', () => {
 });
 
 test('countContainers', () => {
-  expect(countContainers(rows)).toEqual({ all: 4, running: 2, stopped: 2, look: 2 });
+  expect(countContainers(rows)).toEqual({ all: 4, running: 1, stopped: 2, look: 2 });
 });

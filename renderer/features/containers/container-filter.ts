@@ -8,16 +8,17 @@ export function isContainerFilter(word: string | undefined): word is ContainerFi
   return containerFilters.some((filter) => filter === word);
 }
 
-const up = new Set<Container['state']>(['running', 'paused', 'restarting']);
+/** Neither runs nor is stopped: paused, restarting, on its way out. */
+const stopped = new Set<Container['state']>(['created', 'exited', 'dead']);
 
 function passes(row: Container, filter: ContainerFilter): boolean {
   switch (filter) {
     case 'all':
       return true;
     case 'running':
-      return up.has(row.state);
+      return row.state === 'running';
     case 'stopped':
-      return !up.has(row.state);
+      return stopped.has(row.state);
     case 'look':
       return containerWords(row).needsLook;
   }
@@ -59,8 +60,8 @@ export function filterContainers(
 export function countContainers(rows: readonly Container[]): Readonly<Record<ContainerFilter, number>> {
   const count = { all: rows.length, running: 0, stopped: 0, look: 0 };
   for (const row of rows) {
-    if (up.has(row.state)) count.running++;
-    else count.stopped++;
+    if (row.state === 'running') count.running++;
+    else if (stopped.has(row.state)) count.stopped++;
     if (containerWords(row).needsLook) count.look++;
   }
   return count;

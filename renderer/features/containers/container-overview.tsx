@@ -3,7 +3,7 @@ import type { EngineState } from '@common/contract/engines';
 import type { ImageDetails } from '@common/contract/images';
 import { skipToken, useQuery } from '@tanstack/react-query';
 import { EnvironmentList } from '../../app/environment-list';
-import { useT } from '../../app/t';
+import { type Translate, useT } from '../../app/t';
 import { useBridge } from '../../bridge/bridge';
 import { verbQuery } from '../../bridge/query';
 import { Bdi } from '../../ui/bdi';
@@ -39,10 +39,12 @@ export function ContainerOverview({ engine, details }: ContainerOverviewProps) {
       first={
         <>
           <ProblemList details={details} engine={engine} />
-          <ContainerStart details={details} image={image} />
-          <ContainerStateFacts details={details} engine={engine} />
-          <HealthLog details={details} engine={engine} />
-          <NetworkList details={details} />
+          <div>
+            <ContainerStart details={details} image={image} />
+            <ContainerStateFacts details={details} engine={engine} />
+            <HealthLog details={details} engine={engine} />
+            <NetworkList details={details} />
+          </div>
         </>
       }
       second={
@@ -66,15 +68,17 @@ function Environment({ details: { env }, fromImage }: EnvironmentProps) {
   const own = new Set(fromImage?.map(({ name, value }) => `${name}=${value}`));
   const shared = env.filter(({ name, value }) => own.has(`${name}=${value}`)).length;
   return (
-    <Facts
-      title={t('Environment')}
-      detail={
-        shared > 0 ? t('{{count}}, {{shared}} from the image', { count: env.length, shared }) : env.length.toString()
-      }
-    >
+    <Facts title={t('Environment')} detail={sharedWords(env.length, shared, t)}>
       {env.length === 0 ? <p className="text-dim">{t('None is set.')}</p> : <EnvironmentList env={env} />}
     </Facts>
   );
+}
+
+function sharedWords(count: number, shared: number, t: Translate): string {
+  if (shared === 0) return String(count);
+  return shared === count
+    ? t('{{count}}, all from the image', { count })
+    : t('{{count}}, {{shared}} from the image', { count, shared });
 }
 
 function Labels({ labels }: { readonly labels: ContainerDetails['labels'] }) {

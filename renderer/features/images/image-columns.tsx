@@ -1,5 +1,6 @@
 import type { Container } from '@common/contract/containers';
 import type { EngineState } from '@common/contract/engines';
+import type { ImageId } from '@common/contract/ids';
 import type { Image } from '@common/contract/images';
 import { useMemo } from 'react';
 import { hrefOf, paths } from '../../app/paths';
@@ -99,7 +100,7 @@ const usedBy = (t: Translate, users: ImageUsers): Column<Image> => ({
   priority: 2,
   sortFirst: 'descending',
   sortBy: ({ id }) => users.get(id)?.length ?? 0,
-  cell: ({ id }) => <Users users={users.get(id)} />,
+  cell: ({ id }) => <Users image={id} users={users.get(id)} />,
 });
 
 function RepositoryCell({ image }: { readonly image: Image }) {
@@ -144,15 +145,28 @@ function TagsCell({ image }: { readonly image: Image }) {
   );
 }
 
-function Users({ users = [] }: { readonly users: readonly Container[] | undefined }) {
+interface UsersProps {
+  readonly image: ImageId;
+  readonly users: readonly Container[] | undefined;
+}
+
+/** More names on hover would cover the list. */
+const mostNames = 15;
+
+function tipOf(users: readonly Container[]): string {
+  const names = users.slice(0, mostNames).map(({ name }) => name);
+  return users.length > mostNames ? [...names, '…'].join('\n') : names.join('\n');
+}
+
+function Users({ image, users = [] }: UsersProps) {
   const t = useT();
   const [only] = users;
   if (!only) return <span className="text-faint">{t('nothing')}</span>;
   if (users.length > 1) {
     return (
-      <span data-tip={users.map(({ name }) => name).join('\n')}>
+      <TextLink href={hrefOf(paths.image(image))} data-tip={tipOf(users)}>
         {counted(users.length, '{{count}} container', '{{count}} containers')}
-      </span>
+      </TextLink>
     );
   }
   return (

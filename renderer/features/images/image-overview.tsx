@@ -52,19 +52,18 @@ interface Of {
 
 function Start({ details: { entrypoint, command, user, workingDirectory } }: Of) {
   const t = useT();
-  const argv = [...entrypoint, ...command];
+  const both = entrypoint.length > 0 && command.length > 0;
+  const argv = [...entrypoint.map((text) => ({ text })), ...command.map((text) => ({ text, marked: both }))];
   return (
     <Facts title={t('How it starts')}>
       {argv.length === 0 ? (
         <p className="text-dim">{t('It says nothing about that: a container needs a command of its own.')}</p>
       ) : (
-        <ArgvChips label={t('How it starts')} parts={argv.map((text) => ({ text }))} />
+        <ArgvChips label={t('How it starts')} parts={argv} />
       )}
       <p className="pt-2 text-small text-dim">
-        {entrypoint.length > 0 && command.length > 0
-          ? t('The Entrypoint ({{count}} words), then the Cmd, which a command given at run replaces.', {
-              count: entrypoint.length,
-            })
+        {both
+          ? t('The Entrypoint, then the Cmd (marked), which a command given at run replaces.')
           : entrypoint.length > 0
             ? t('The Entrypoint; a command given at run follows it.')
             : command.length > 0 && t('The Cmd; a command given at run replaces it.')}{' '}
@@ -187,10 +186,10 @@ function Digests({ details: { id, digests } }: Of) {
             </dd>
           </div>
         ))}
-        {digests.length === 0 && (
-          <p className="text-dim">{t('No registry is known to have it: it was made or loaded here.')}</p>
-        )}
       </dl>
+      {digests.length === 0 && (
+        <p className="pt-2 text-dim">{t('No registry is known to have it: it was made or loaded here.')}</p>
+      )}
     </Facts>
   );
 }

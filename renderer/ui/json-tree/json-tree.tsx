@@ -2,6 +2,7 @@ import { ChevronsDownUp, ChevronsUpDown } from 'lucide-react';
 import {
   type KeyboardEvent,
   type MouseEvent,
+  type ReactNode,
   useCallback,
   useDeferredValue,
   useId,
@@ -23,6 +24,8 @@ export interface JsonTreeProps {
   readonly label: string;
   readonly searchLabel: string;
   readonly value: unknown;
+  /** At the end of its bar: another look at the same value. */
+  readonly end?: ReactNode;
 }
 
 /** What is opened at first: the root and the objects right below it. */
@@ -33,7 +36,7 @@ const openAtFirst = (path: string): boolean => path === '.' || /^\.[A-Za-z_]\w*$
  *
  * Arrows walk, open and close; Ctrl+C copies the value, Ctrl+Shift+C its path.
  */
-export function JsonTree({ label, searchLabel, value }: JsonTreeProps) {
+export function JsonTree({ label, searchLabel, value, end }: JsonTreeProps) {
   const words = useWords();
   const id = useId();
   const [text, setText] = useState('');
@@ -121,6 +124,7 @@ export function JsonTree({ label, searchLabel, value }: JsonTreeProps) {
           {found && words('{{count}} found', { count: found.hits.size })}
         </span>
         <span className="ms-auto" />
+        {end}
         <IconButton label={words('Open all')} icon={ChevronsUpDown} onClick={() => setAll('all')} />
         <IconButton label={words('Close all')} icon={ChevronsDownUp} onClick={() => setAll('none')} />
         <CopyButton text={copyText(value)} label={words('Copy all as JSON')} size="control" />
