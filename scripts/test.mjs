@@ -1,4 +1,5 @@
 // `npm test`: everything that guards the project, from a fresh clone on a fresh machine. Its last line is the sum.
+// `npm test -- browser desktop` runs these suites alone.
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,8 +29,15 @@ one('lint', await runTool('biome', ['ci', '--error-on-warnings']));
 // One suite after another: they share engines and two cores, and a crowded machine makes tests fail that are right.
 const { createVitest } = await import('vitest/node');
 const vitest = await createVitest('test', { watch: false });
-const suites = vitest.projects.map(({ name }) => name);
+const all = vitest.projects.map(({ name }) => name);
 await vitest.close();
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !all.includes(name));
+if (unknown.length > 0) {
+  process.stderr.write(`No such suite: ${unknown.join(', ')}. There are ${all.join(', ')}\n`);
+  process.exit(2);
+}
+const suites = wanted.length > 0 ? wanted : all;
 
 const folder = mkdtempSync(join(tmpdir(), 'berth-results-'));
 for (const suite of suites) {
