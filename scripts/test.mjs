@@ -49,7 +49,8 @@ for (const suite of suites) {
   results.push({ name: suite, ...resultsOf(report, code) });
 }
 rmSync(folder, { recursive: true, force: true });
-if ((await stopShared()) !== 0) process.stdout.write('The shared engines could not be stopped\n');
+// An engine or a mount that is left behind is a fault too.
+one('clean-up', await stopShared());
 
 process.stdout.write('\n');
 for (const { name, passed, failed, skipped, skips } of results) {
