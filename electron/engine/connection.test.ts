@@ -9,7 +9,7 @@ import { type Connection, createConnection } from './connection';
 
 type Answer = (request: http.IncomingMessage, response: http.ServerResponse) => void;
 
-const times = { silence: 100, ping: 100, most: 600 };
+const times = { silence: 100, fresh: 20, ping: 100, most: 600 };
 let dir: string;
 let server: http.Server;
 let connection: Connection;
@@ -160,6 +160,13 @@ describe('silence', () => {
     answer = (_, response) => void wait(900).then(() => response.end('{"done":true}'));
     expect((await connection.call('POST', '/x', { patient: true })).body).toEqual({ done: true });
     expect(asked.filter((one) => one.endsWith('_ping')).length).toBeGreaterThan(2);
+  });
+
+  test('a hundred waiting calls share their pings', async () => {
+    answer = (_, response) => void wait(400).then(() => response.end('{}'));
+    await Promise.all(Array.from({ length: 100 }, () => connection.call('POST', '/x', { patient: true })));
+    // 100 calls in rows of 16 take 3 s: a ping every 20 ms would be 150, one for each call and look 1,500.
+    expect(asked.filter((one) => one.endsWith('_ping')).length).toBeLessThan(200);
   });
 
   test('another call does not wait for ever', async () => {

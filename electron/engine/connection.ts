@@ -53,15 +53,18 @@ export interface Connection {
   close(): void;
 }
 
-/** ms. A silent engine is told within 10 s (EN-06): a call waits for `silence`, then pings once. */
+/** ms. A silent engine is told within 10 s (EN-06), which is `silence`, `fresh` and `ping` together. */
 export interface ConnectionTimes {
+  /** A call waits so long before it wonders. */
   readonly silence: number;
+  /** A ping's answer counts so long for every other call. */
+  readonly fresh: number;
   readonly ping: number;
   /** No call that is not `patient` takes longer. */
   readonly most: number;
 }
 
-const usual: ConnectionTimes = { silence: 5_000, ping: 4_000, most: 60_000 };
+const usual: ConnectionTimes = { silence: 4_500, fresh: 1_000, ping: 4_000, most: 60_000 };
 
 export function createConnection(given: EngineAddress, times: ConnectionTimes = usual): Connection {
   const target = parseAddress(given);
@@ -100,20 +103,41 @@ export function createConnection(given: EngineAddress, times: ConnectionTimes = 
     return answerError({ status, text, call, about });
   }
 
+  let asking: Promise<unknown> | undefined;
+  let aliveAt = Number.NEGATIVE_INFINITY;
+
+  /** One ping for all that wonder: a thousand waiting calls are no reason for a thousand pings. */
+  function askAlive(): Promise<unknown> {
+    asking ??= connection
+      .ping(times.ping)
+      .then(() => {
+        aliveAt = performance.now();
+      })
+      .finally(() => {
+        asking = undefined;
+      });
+    return asking;
+  }
+
   /** Ends a call whose engine says nothing: sooner when it does not answer pings, later in any case. */
   function watchSilence(cancel: (reason: Error) => void, patient: boolean): () => void {
-    let timer: NodeJS.Timeout;
     const began = performance.now();
-    const look = () => {
-      const waited = performance.now() - began;
-      if (!patient && waited >= times.most) return cancel(notAnswering(waited));
-      connection.ping(times.ping).then(watch, (error: Error) => over || cancel(error));
-    };
     let over = false;
-    const watch = () => {
-      if (!over) timer = setTimeout(look, times.silence);
+    let timer: NodeJS.Timeout;
+    const lookIn = (delay: number) => {
+      if (!over) timer = setTimeout(look, delay);
     };
-    watch();
+    const look = () => {
+      const now = performance.now();
+      if (!patient && now - began >= times.most) return cancel(notAnswering(now - began));
+      const fresh = aliveAt + times.fresh - now;
+      if (fresh > 0) return lookIn(fresh);
+      askAlive().then(
+        () => lookIn(times.silence),
+        (error: Error) => over || cancel(error),
+      );
+    };
+    lookIn(times.silence);
     return () => {
       over = true;
       clearTimeout(timer);
