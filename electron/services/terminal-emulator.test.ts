@@ -138,7 +138,7 @@ test('questions of programs have their answers; none tells a title, a clipboard 
   answers.length = 0;
   await written(
     one,
-    '\x1b]2;rm -rf\r\x07\x1b[21t\x1b[20t\x1b]52;c;?\x07\x05\x1b]8;;javascript:alert(1)\x07x\x1b]8;;\x07\x1b]10;?\x07',
+    '\x1b]2;rm -rf\r\x07\x1bP$qm\x1b\\\x1b[21t\x1b[20t\x1b]52;c;?\x07\x05\x1b]8;;javascript:alert(1)\x07x\x1b]8;;\x07\x1b]10;?\x07',
   );
   expect(answers).toEqual([]);
   one.dispose();

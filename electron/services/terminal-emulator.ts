@@ -33,6 +33,8 @@ export class TerminalEmulator {
     this.#terminal.loadAddon(graphemes);
     // Typed for the page's terminal; it uses what both have.
     this.#terminal.loadAddon(this.#serializer as unknown as ITerminalAddon);
+    // DECRQSS: no program needs it, and its answer has been used to press keys (xterm's CVE-2008-2383).
+    this.#terminal.parser.registerDcsHandler({ intermediates: '$', final: 'q' }, () => true);
     this.#terminal.onData(heard.answer);
     this.#terminal.onTitleChange(heard.title);
   }

@@ -1,9 +1,14 @@
 import type { TerminalOutput } from '../common/contract/terminals';
 import { feedIterator } from './feed-iterator';
 
-/** As VS Code's `FlowControlConstants`: characters that a page may have unpainted before the program waits. */
-const pauseAbove = 100_000;
-const resumeBelow = 5_000;
+/** Characters sent to a page and not painted there, as VS Code's `FlowControlConstants`: beyond, nothing more is sent. */
+const unpaintedMost = 100_000;
+/**
+ * Characters that wait to be sent before the program waits too, and from where on it goes on. Read ahead while the page
+ * paints: else each 100,000 would cost the whole way to the engine and back.
+ */
+const waitingMost = 128 * 1024;
+const waitingLow = 32 * 1024;
 /** Characters of one message. */
 const longestMessage = 65_536;
 /** ms between messages, so that a flood of small chunks is few messages; the first after a pause goes at once. */
@@ -83,6 +88,7 @@ export class TerminalViewer {
     clearTimeout(this.#patience);
     this.#patience = undefined;
     this.#weigh();
+    this.#wake();
   }
 
   /** What the page is told, in order. `left` is called when it goes. */
@@ -105,9 +111,14 @@ export class TerminalViewer {
 
   #take(): TerminalOutput | undefined {
     if (!this.#started || this.#behind) return undefined;
-    const event = this.#events.shift();
-    if (event) return event.kind === 'data' ? this.#sent(event.data) : event;
-    if (this.#pending === '' || !this.#isDue()) return undefined;
+    const full = this.#unpainted >= unpaintedMost;
+    const [event] = this.#events;
+    if (event) {
+      if (event.kind === 'data' && full) return undefined;
+      this.#events.shift();
+      return event.kind === 'data' ? this.#sent(event.data) : event;
+    }
+    if (this.#pending === '' || full || !this.#isDue()) return undefined;
     const length = messageLength(this.#pending);
     const data = this.#pending.slice(0, length);
     this.#pending = this.#pending.slice(length);
@@ -117,6 +128,7 @@ export class TerminalViewer {
   #sent(data: string): TerminalOutput {
     this.#sentAt = Date.now();
     this.#unpainted += data.length;
+    this.#weigh();
     return { kind: 'data', data };
   }
 
@@ -149,10 +161,12 @@ export class TerminalViewer {
 
   #weigh(): void {
     const queued = this.#events.reduce((sum, event) => sum + (event.kind === 'data' ? event.data.length : 0), 0);
-    const owed = this.#unpainted + this.#pending.length + queued;
-    if (owed > pauseAbove) this.#blocking = true;
-    else if (this.#blocking && owed < resumeBelow) {
+    const waiting = this.#pending.length + queued;
+    if (waiting > waitingMost) this.#blocking = true;
+    else if (this.#blocking && waiting < waitingLow) {
       this.#blocking = false;
+      clearTimeout(this.#patience);
+      this.#patience = undefined;
       this.#becameFree();
     }
     if (this.#blocking) this.#patience ??= setTimeout(() => this.#giveUp(), patience);

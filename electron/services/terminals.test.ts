@@ -216,7 +216,7 @@ test('a page that hangs does not stop the program for ever, and is shown the tru
   expect(owed).toBeLessThan(300_000);
   await call(verbs.acknowledge, { terminal: id, viewer: 'hung', characters: owed });
   await until(() => view.seen.filter(({ kind }) => kind === 'screen').length === 2);
-  await until(() => view.text().endsWith('after'));
+  expect(view.text().slice(-100)).toContain('after');
 }, 20_000);
 
 test('closing hangs up the program in its container', async () => {

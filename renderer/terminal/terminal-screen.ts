@@ -4,7 +4,7 @@ import { SearchAddon } from '@xterm/addon-search';
 import { UnicodeGraphemesAddon } from '@xterm/addon-unicode-graphemes';
 import { WebLinksAddon } from '@xterm/addon-web-links';
 import { Terminal } from '@xterm/xterm';
-import { cspDocument } from './csp-document';
+import { styleByObjectModel, withStyleNonce } from './csp-style';
 import { silence } from './silence';
 import { onThemeChange, terminalTheme } from './terminal-theme';
 
@@ -38,7 +38,6 @@ export class TerminalScreen {
     this.#label = label;
     this.terminal = new Terminal({
       allowProposedApi: true,
-      documentOverride: cspDocument(),
       scrollback,
       fontSize,
       fontFamily: getComputedStyle(document.documentElement).getPropertyValue('--mono') || 'monospace',
@@ -60,7 +59,8 @@ export class TerminalScreen {
   }
 
   open(element: HTMLElement): void {
-    this.terminal.open(element);
+    withStyleNonce(() => this.terminal.open(element));
+    styleByObjectModel(this.terminal);
     this.terminal.textarea?.setAttribute('aria-label', this.#label);
     this.#undoTheme = onThemeChange(() => {
       this.terminal.options.theme = terminalTheme();

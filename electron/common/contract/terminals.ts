@@ -53,7 +53,7 @@ export const terminals = {
   attach: verb
     .input(z.object({ terminal: terminalId, viewer: z.string().min(1).max(64) }))
     .output(streams<TerminalOutput>()),
-  /** Characters painted since the last call: output pauses above 100,000 unacknowledged ones, resumes below 5,000. */
+  /** Characters painted since the last call. With 100,000 unacknowledged ones no more are sent, and the program waits. */
   acknowledge: verb
     .input(z.object({ terminal: terminalId, viewer: z.string().min(1).max(64), characters: z.number().int().min(0) }))
     .output(answers<void>()),
