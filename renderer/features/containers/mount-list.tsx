@@ -11,33 +11,47 @@ export function MountList({ mounts }: { readonly mounts: readonly Mount[] }) {
       {mounts.length === 0 && <p className="text-dim">{t('None: all it writes goes when it is deleted.')}</p>}
       {mounts.length > 0 && (
         <table className="w-full table-fixed">
-          <thead className="sr-only">
-            <tr>
-              <th className="w-18">{t('Kind')}</th>
-              <th>{t('Source')}</th>
-              <th>{t('Place in the container')}</th>
-              <th className="w-20">{t('Access')}</th>
+          <colgroup>
+            <col className="w-18" />
+            <col />
+            <col />
+            <col className="w-20" />
+          </colgroup>
+          <thead className="text-small text-dim">
+            <tr className="border-b border-line">
+              <Head>{t('Kind')}</Head>
+              <Head>{t('Source')}</Head>
+              <Head>{t('Place in it')}</Head>
+              <Head>{t('Access')}</Head>
             </tr>
           </thead>
           <tbody>
             {mounts.map((mount) => (
-              <tr key={`${mount.target} ${mount.source}`} className="align-top">
-                <td className="w-18 py-0.5 text-dim">{mount.kind}</td>
-                <td className="py-0.5 pe-3">
+              <tr key={`${mount.target} ${mount.source}`} className="border-b border-line align-top">
+                <td className="py-1 text-dim">{mount.kind}</td>
+                <td className="py-1 pe-3">
                   <Source mount={mount} />
                 </td>
-                <td className="py-0.5 pe-3">
+                <td className="py-1 pe-3">
                   <Bdi mono cut="middle">
                     {mount.target}
                   </Bdi>
                 </td>
-                <td className="w-20 py-0.5 text-end text-dim">{mount.readOnly ? t('read-only') : ''}</td>
+                <td className="py-1 text-dim">{mount.readOnly ? t('read-only') : t('writes')}</td>
               </tr>
             ))}
           </tbody>
         </table>
       )}
     </Facts>
+  );
+}
+
+function Head({ children }: { readonly children: string }) {
+  return (
+    <th scope="col" className="pe-3 pb-1 text-start font-normal">
+      {children}
+    </th>
   );
 }
 

@@ -27,7 +27,7 @@ export function useMenuTools(
       t,
       actions,
       blocked,
-      askDelete,
+      askDelete: (rows) => askDelete([...rows].sort((a, b) => a.name.localeCompare(b.name))),
       open: navigate,
       openRow: (row) => navigate(paths.container(row.id)),
       copy: (text) => void navigator.clipboard.writeText(text).catch(report),

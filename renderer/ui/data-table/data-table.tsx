@@ -16,6 +16,8 @@ import type { DataTableProps } from './table-types';
 import { useGridKeys } from './use-grid-keys';
 
 const nothing: ReadonlySet<string> = new Set();
+/** What is pressed for itself. A pressed verb gives way to "stopping…": the second half of a double click then hits its cell. */
+const controls = 'a,button,input,[data-verbs]';
 
 /** A list of things: sorted, grouped, selected, walked by keys, of any length. */
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
@@ -120,12 +122,12 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   };
   const onClick = (event: MouseEvent): void => {
     const item = itemOf(event);
-    if (!item || (event.target as Element).closest('a,button,input')) return;
+    if (!item || (event.target as Element).closest(controls)) return;
     if (event.shiftKey || event.ctrlKey || event.metaKey) select(item, event.shiftKey);
   };
   const onDoubleClick = (event: MouseEvent): void => {
     const item = itemOf(event);
-    if (item?.kind === 'row' && !(event.target as Element).closest('a,button,input')) onOpen?.(item.row);
+    if (item?.kind === 'row' && !(event.target as Element).closest(controls)) onOpen?.(item.row);
   };
 
   const share = onSelect && shareOf(ids, selected);

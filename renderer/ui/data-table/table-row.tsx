@@ -112,7 +112,7 @@ function PlainTableRow<Row extends object>(props: TableRowProps<Row>) {
           {column.cell(row)}
         </div>
       ))}
-      <div role="gridcell" className="flex min-w-0 items-center justify-end gap-0.5 pe-3">
+      <div role="gridcell" data-verbs="" className="flex min-w-0 items-center justify-end gap-0.5 pe-3">
         {pending !== undefined ? (
           <span className="flex min-w-0 items-center gap-1.5 text-small text-dim">
             <span className="truncate">{pending}</span>
