@@ -1,8 +1,8 @@
 import { maskedValue } from '@common/std/secret-names';
 import { useState } from 'react';
-import { Bdi } from '../ui/bdi';
 import { Copyable } from '../ui/copyable';
 import { KeyValue } from '../ui/key-value';
+import { LongText } from '../ui/long-text';
 import { LinkButton } from '../ui/text-link';
 import { useT } from './t';
 
@@ -32,7 +32,7 @@ function Value({ name, value }: EnvironmentVariable) {
   const secret = masked !== value;
   return (
     <Copyable text={value} label={t('Copy the value of {{name}}', { name })}>
-      <Bdi cut="none">{open ? value : masked}</Bdi>
+      <LongText>{open ? value : masked}</LongText>
       {secret && (
         <LinkButton
           className="ms-2 font-sans"

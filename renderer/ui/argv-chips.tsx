@@ -1,4 +1,4 @@
-import { visibleString } from './visible-text';
+import { LongText } from './long-text';
 
 export interface ArgvPart {
   readonly text: string;
@@ -25,7 +25,7 @@ export function ArgvChips({ label, parts }: ArgvChipsProps) {
             marked ? 'border-transparent bg-sel text-ink' : 'border-line2 text-ink'
           }`}
         >
-          {text === '' ? <span className="text-faint">""</span> : visibleString(text)}
+          {text === '' ? <span className="text-faint">""</span> : <LongText>{text}</LongText>}
         </li>
       ))}
     </ol>

@@ -6,9 +6,9 @@ import { EnvironmentList } from '../../app/environment-list';
 import { type Translate, useT } from '../../app/t';
 import { useBridge } from '../../bridge/bridge';
 import { verbQuery } from '../../bridge/query';
-import { Bdi } from '../../ui/bdi';
 import { FactColumns, Facts } from '../../ui/facts';
 import { KeyValue } from '../../ui/key-value';
+import { LongText } from '../../ui/long-text';
 import { ContainerStart } from './container-start';
 import { ContainerStateFacts } from './container-state-facts';
 import { HealthLog } from './health-log';
@@ -96,7 +96,7 @@ function Labels({ labels }: { readonly labels: ContainerDetails['labels'] }) {
             value: (
               <>
                 {meaning && <span className="me-2 font-sans text-dim">{meaning}:</span>}
-                <Bdi cut="none">{value}</Bdi>
+                <LongText>{value}</LongText>
               </>
             ),
           };

@@ -22,7 +22,7 @@ import { ButtonLink } from '../../ui/text-link';
 import { clockOffset } from './container-columns';
 import { ContainerOverview } from './container-overview';
 import { ContainerVerbs } from './container-verbs';
-import { containerWords } from './container-words';
+import { containerWords, type StateFacts } from './container-words';
 import { DeleteContainers } from './delete-containers';
 import { useContainerActions } from './use-container-actions';
 import { usePendingWords } from './use-pending-words';
@@ -70,8 +70,7 @@ function ContainerOfEngine({ engine, id, tab, logs, terminal }: ContainerPagePro
   const gone = !loading && row === undefined && known !== undefined;
   const name = known?.name ?? id.slice(0, 12);
   // The row is newer than the details until these are asked again.
-  const facts = known && { ...data, ...known, oomKilled: data?.oomKilled === true && data.state === known.state };
-  const state = facts && containerWords({ ...facts, ...healthStreak(row, data) });
+  const state = known && containerWords(stateFacts(known, data));
   const since = data && (data.state === 'running' ? data.startedAt : data.finishedAt);
   return (
     <>
@@ -155,9 +154,16 @@ function useLast<T>(value: T | undefined): T | undefined {
   return value ?? last;
 }
 
-/** How often the check failed is known by the details; they may be older than the row. */
-function healthStreak(row: Container | undefined, data: ContainerDetails | undefined) {
-  const health = row ? row.health : data?.health?.status;
-  const streak = data?.health?.status === health ? data?.health?.failingStreak : undefined;
-  return { health, failingStreak: streak };
+/** What the row says, and of the details what still holds: they may be older than the row. */
+function stateFacts(known: Container | ContainerDetails, data: ContainerDetails | undefined): StateFacts {
+  const health = typeof known.health === 'object' ? known.health.status : known.health;
+  const same = data?.state === known.state ? data : undefined;
+  return {
+    state: known.state,
+    health,
+    exitCode: known.exitCode ?? same?.exitCode,
+    oomKilled: same?.oomKilled === true,
+    failingStreak: same?.health?.status === health ? same?.health?.failingStreak : undefined,
+    ...(same && { restartCount: same.restartCount }),
+  };
 }

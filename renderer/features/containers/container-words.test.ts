@@ -14,6 +14,7 @@ describe('containerWords', () => {
     [{ state: 'restarting', exitCode: 1, restartCount: 37 }, 'restarting · 37 times, exit 1', 'restarting', true],
     [{ state: 'created' }, 'created, never started', 'created', false],
     [{ state: 'created', exitCode: 0 }, 'created, never started', 'created', false],
+    [{ state: 'created', exitCode: 127 }, 'could not be started', 'failed', true],
     [{ state: 'removing' }, 'being deleted', 'unknown', false],
     [{ state: 'dead' }, 'dead · could not be deleted whole', 'failed', true],
     [{ state: 'exited' }, 'exited', 'exited', false],

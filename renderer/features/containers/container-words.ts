@@ -86,6 +86,8 @@ export function containerWords(facts: StateFacts): StateWords {
   const { state, health, exitCode } = facts;
   switch (state) {
     case 'created':
+      // The details of one that could not be started tell the code that a shell would give.
+      if (exitCode) return { text: t('could not be started'), mark: 'failed', needsLook: true };
       return { text: t('created, never started'), mark: 'created', needsLook: false };
     case 'running':
       return runningWords(health, facts.failingStreak);

@@ -2,6 +2,7 @@ import type { ImageDetails } from '@common/contract/images';
 import { useT } from '../../app/t';
 import { Bdi } from '../../ui/bdi';
 import { Bytes } from '../../ui/bytes';
+import { LongText } from '../../ui/long-text';
 import { RelativeTime } from '../../ui/relative-time';
 
 /** Every step as it was recorded, whole and untouched, oldest first. */
@@ -41,9 +42,9 @@ export function ImageHistory({ details: { history } }: { readonly details: Image
                   {step.createdBy === '' ? (
                     <span className="text-faint">{t('not recorded')}</span>
                   ) : (
-                    <Bdi mono cut="none">
-                      {step.createdBy}
-                    </Bdi>
+                    <span className="font-mono text-small/5">
+                      <LongText>{step.createdBy}</LongText>
+                    </span>
                   )}
                   {step.tags.length > 0 && (
                     <Bdi cut="none" className="block text-small text-dim">

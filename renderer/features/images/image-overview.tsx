@@ -10,6 +10,7 @@ import { Bytes } from '../../ui/bytes';
 import { Copyable } from '../../ui/copyable';
 import { FactColumns, Facts } from '../../ui/facts';
 import { KeyValue, type KeyValueItem } from '../../ui/key-value';
+import { LongText } from '../../ui/long-text';
 import { RelativeTime } from '../../ui/relative-time';
 import { TextLink } from '../../ui/text-link';
 import { uniqueSize } from './image-filter';
@@ -123,7 +124,7 @@ function Labels({ details: { labels } }: Of) {
     <Facts title={t('Labels')} detail={entries.length}>
       <KeyValue
         mono
-        items={entries.map(([key, value]) => ({ key: key || '""', value: <Bdi cut="none">{value}</Bdi> }))}
+        items={entries.map(([key, value]) => ({ key: key || '""', value: <LongText>{value}</LongText> }))}
       />
     </Facts>
   );
