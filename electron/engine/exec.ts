@@ -14,6 +14,12 @@ const usualLimit = 64 * 1024;
 const sizeAttempts = 10;
 const sizePause = 50; // ms
 
+/**
+ * Docker's own keys (Ctrl-P Ctrl-Q) would hold back every Ctrl-P and end the stream on the pair, while the program runs on.
+ * No engine lets them be switched off, so they are ones that nobody types.
+ */
+const neverTyped = 'ctrl-^,ctrl-],ctrl-^';
+
 export function execCalls({ identity, connection }: EngineContext): Pick<Engine, 'exec' | 'execOnce'> {
   async function create(container: ContainerId, body: object, signal?: AbortSignal): Promise<string> {
     const about = { noun: 'container', name: container } as const;
@@ -63,6 +69,7 @@ export function execCalls({ identity, connection }: EngineContext): Pick<Engine,
         AttachStderr: true,
         Tty: true,
         Cmd: command,
+        DetachKeys: neverTyped,
         ...(user && { User: user }),
         ...(workingDirectory && { WorkingDir: workingDirectory }),
         ...(env && { Env: env }),
