@@ -50,10 +50,10 @@ describe('file lengths', () => {
 });
 
 describe('arrows', () => {
-  test('dockerode is imported in electron/engine alone', () => {
-    const importers = source.filter((path) => /from '(dockerode|docker-modem)/.test(text(path)));
-    expect(importers.filter((path) => !path.startsWith('electron/engine/'))).toEqual([]);
-    expect(importers.length).toBeGreaterThan(0);
+  test('only the engine adapters and the browser shell speak HTTP', () => {
+    const speakers = source.filter((path) => /from 'node:(http|https|net|tls)'/.test(text(path)));
+    expect(speakers.filter((path) => !/^electron\/(engine|private-engine|browser)\//.test(path))).toEqual([]);
+    expect(speakers.length).toBeGreaterThan(0);
   });
 
   test('electron is imported by the desktop shell alone', () => {
@@ -67,14 +67,16 @@ describe('arrows', () => {
     const wrong = files('renderer')
       .filter((path) => !isTest(path))
       .flatMap((path) =>
-        [...text(path).matchAll(/^import (type )?[^;]*?from '([^']+)'/gms)].flatMap(([statement, typeOnly, target = '']) => {
-          if (/(^|\/)electron\//.test(target) && !/electron\/common\//.test(target)) return [`${path}: ${target}`];
-          const common = /^@common\/(.+)$/.exec(target)?.[1];
-          if (!common || typeOnly) return [];
-          const holdsSchemas = /from 'zod'|@orpc\/contract/.test(text(join('electron/common', `${common}.ts`)));
-          const onlyTypes = /^import \{(\s*type [^,}]+,?)+\s*\}/.test(statement);
-          return holdsSchemas && !onlyTypes ? [`${path}: a value from ${target}`] : [];
-        }),
+        [...text(path).matchAll(/^import (type )?[^;]*?from '([^']+)'/gms)].flatMap(
+          ([statement, typeOnly, target = '']) => {
+            if (/(^|\/)electron\//.test(target) && !/electron\/common\//.test(target)) return [`${path}: ${target}`];
+            const common = /^@common\/(.+)$/.exec(target)?.[1];
+            if (!common || typeOnly) return [];
+            const holdsSchemas = /from 'zod'|@orpc\/contract/.test(text(join('electron/common', `${common}.ts`)));
+            const onlyTypes = /^import \{(\s*type [^,}]+,?)+\s*\}/.test(statement);
+            return holdsSchemas && !onlyTypes ? [`${path}: a value from ${target}`] : [];
+          },
+        ),
       );
     expect(wrong).toEqual([]);
   });
@@ -105,7 +107,9 @@ describe('words', () => {
   });
 
   test('files are kebab-case', () => {
-    expect(source.filter((path) => !/^[a-z0-9]+([.-][a-z0-9]+)*\.tsx?$/.test(path.split('/').at(-1) ?? ''))).toEqual([]);
+    expect(source.filter((path) => !/^[a-z0-9]+([.-][a-z0-9]+)*\.tsx?$/.test(path.split('/').at(-1) ?? ''))).toEqual(
+      [],
+    );
   });
 
   test('every folder of the house is named in ARCHITECTURE.md', () => {
