@@ -178,3 +178,39 @@ test('EX-04 where nothing can be written jobs run all the same, and it is said',
   expect((await jobs.run(request(['a'], async () => undefined))).items[0]?.state).toBe('done');
   expect(jobs.said[0]).toMatchObject({ kind: 'data-dir-unwritable' });
 });
+
+test('an item tells how far it has come while it runs, and what it made for good', async () => {
+  const { run, client } = open();
+  const seen: unknown[] = [];
+  const stream = await client.watch();
+  let go: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => {
+    go = resolve;
+  });
+  const done = run({
+    verb: 'run',
+    noun: 'container',
+    command: 'docker run a',
+    items: [{ id: 'a', name: 'a' }],
+    each: async (_id, _signal, tell) => {
+      tell.progress({ kind: 'step', step: 'starting' });
+      tell.made('made-id');
+      await held;
+      throw new BerthError('port-taken', { port: '80' });
+    },
+  });
+  for await (const patch of stream) {
+    const [item] = (patch as { rows: readonly Job[] }).rows.flatMap(({ items }) => items);
+    if (item) seen.push(item);
+    if (item?.made) break;
+  }
+  go();
+  expect(seen.at(-1)).toMatchObject({
+    state: 'running',
+    progress: { kind: 'step', step: 'starting' },
+    made: 'made-id',
+  });
+  expect((await done).items).toEqual([
+    { id: 'a', name: 'a', state: 'failed', made: 'made-id', error: { code: 'port-taken', params: { port: '80' } } },
+  ]);
+});

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { BerthError } from '../common/contract/errors';
+import { BerthError, type ErrorData } from '../common/contract/errors';
 import type { EngineId, JobId } from '../common/contract/ids';
-import type { Job, JobItem, JobNoun, JobResult, JobVerb } from '../common/contract/jobs';
+import type { Job, JobItem, JobNoun, JobResult, JobVerb, Progress } from '../common/contract/jobs';
 import { createActivityFile, historyLimit } from './activity-file';
 import type { Notices } from './app';
 import { reasonOf } from './atomic-file';
@@ -15,6 +15,13 @@ const parallel = 8;
 /** ms between two tellings of a job's progress; longer for long ones, whose row is large. */
 const progressEvery = (items: number) => (items > 500 ? 500 : 50);
 
+/** Tells of an item while it is worked on; without effect once it is over. */
+export interface ItemTeller {
+  progress(progress: Progress): void;
+  /** Something exists now, which stays whatever comes. */
+  made(id: string): void;
+}
+
 export interface JobRequest {
   readonly engine?: EngineId;
   readonly verb: JobVerb;
@@ -25,7 +32,7 @@ export interface JobRequest {
   /** Whatever else the verb was told: the same verb on the same thing told otherwise is another one. */
   readonly options?: unknown;
   /** Does it for one item. The signal aborts when the job is cancelled. */
-  each(id: string, signal: AbortSignal): Promise<void>;
+  each(id: string, signal: AbortSignal, tell: ItemTeller): Promise<void>;
 }
 
 export interface Jobs {
@@ -155,20 +162,36 @@ export function createJobs({ dataDir, notices, log }: JobsDeps) {
         items[index] = { ...item, state: 'running' };
         tell();
       }
-      const done = turn.join ? await turn.join : await attempt(item);
+      const done = turn.join ? await turn.join : await attempt(item, index);
       items[index] = { ...done, name: item.name };
       turn.settle?.(done);
       tell();
     }
 
-    async function attempt(item: JobItem): Promise<JobItem> {
+    async function attempt(item: JobItem, index: number): Promise<JobItem> {
       if (signal.aborted) return { ...item, state: 'cancelled' };
+      let now: JobItem = { ...item, state: 'running' };
+      let over = false;
+      const change = (part: Partial<JobItem>) => {
+        if (over) return;
+        now = { ...now, ...part };
+        items[index] = now;
+        tell();
+      };
+      const ended = (state: JobItem['state'], error?: ErrorData): JobItem => {
+        over = true;
+        const { progress: _, ...rest } = now;
+        return { ...rest, state, ...(error && { error }) };
+      };
       try {
-        await request.each(item.id, signal);
-        return { ...item, state: 'done' };
+        await request.each(item.id, signal, {
+          progress: (progress) => change({ progress }),
+          made: (made) => change({ made }),
+        });
+        return ended('done');
       } catch (error) {
-        if (signal.aborted) return { ...item, state: 'cancelled' };
-        return { ...item, state: 'failed', error: toErrorData(error, { verb: `${noun}.${verb}`, log }) };
+        if (signal.aborted) return ended('cancelled');
+        return ended('failed', toErrorData(error, { verb: `${noun}.${verb}`, log }));
       }
     }
 

@@ -5,8 +5,27 @@ import type { RowsPatch } from './rows';
 import { answers, streams, verb } from './verb';
 
 /** What a person can have done: the words on the buttons and in Activity. */
-export type JobVerb = 'start' | 'stop' | 'restart' | 'delete' | 'start-engine';
+export type JobVerb = 'start' | 'stop' | 'restart' | 'delete' | 'run' | 'create' | 'pull' | 'start-engine';
 export type JobNoun = 'container' | 'image' | 'engine';
+
+/** One layer of an image on its way; sizes in bytes, of the compressed layer. */
+export interface LayerProgress {
+  readonly id: string;
+  readonly state: 'waiting' | 'downloading' | 'checking' | 'extracting' | 'done' | 'exists';
+  readonly current?: number;
+  /** Absent when the engine does not say. */
+  readonly total?: number;
+}
+
+/** How far an item has come, where that can be told. */
+export type Progress =
+  /** A bar per layer, base first. */
+  | { readonly kind: 'layers'; readonly layers: readonly LayerProgress[] }
+  /** `total` is absent when it is not known before the end. */
+  | { readonly kind: 'bytes'; readonly done: number; readonly total?: number }
+  /** What is being done now: one of a job's own steps. */
+  | { readonly kind: 'step'; readonly step: JobStep };
+export type JobStep = 'pulling' | 'creating' | 'connecting' | 'starting';
 
 export type JobItemState = 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
 
@@ -16,6 +35,10 @@ export interface JobItem {
   readonly name: string;
   readonly state: JobItemState;
   readonly error?: ErrorData;
+  /** While it runs. */
+  readonly progress?: Progress;
+  /** The id of what it made; that stays when a later step failed. */
+  readonly made?: string;
 }
 
 /**

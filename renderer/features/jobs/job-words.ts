@@ -29,6 +29,24 @@ const sentences: Readonly<Record<JobVerb, Readonly<Record<Tense, string>>>> = {
     failed: 'Could not delete {{names}}',
     cancelled: 'Deletion of {{names}} cancelled',
   },
+  run: {
+    running: 'Running {{names}}',
+    done: 'Started {{names}}',
+    failed: 'Could not run {{names}}',
+    cancelled: 'Run of {{names}} cancelled',
+  },
+  create: {
+    running: 'Creating {{names}}',
+    done: 'Created {{names}}',
+    failed: 'Could not create {{names}}',
+    cancelled: 'Creation of {{names}} cancelled',
+  },
+  pull: {
+    running: 'Pulling {{names}}',
+    done: 'Pulled {{names}}',
+    failed: 'Could not pull {{names}}',
+    cancelled: 'Pull of {{names}} cancelled',
+  },
   'start-engine': {
     running: 'Starting an engine',
     done: 'Started an engine',
