@@ -1,5 +1,5 @@
 /** Invented facts that look like an engine's, for tests of the page. */
-import type { Container } from '@common/contract/containers';
+import type { Container, ContainerDetails } from '@common/contract/containers';
 import type { Attempt, Capabilities, EngineInfo, EngineState, EnginesState } from '@common/contract/engines';
 import type { ContainerId, ImageId, JobId } from '@common/contract/ids';
 import type { Image } from '@common/contract/images';
@@ -123,6 +123,42 @@ export const container = (name: string, more: Partial<Container> = {}): Containe
   ports: [],
   networks: ['bridge'],
   labels: {},
+  ...more,
+});
+
+/** What inspect says of a listed container. */
+export const details = (row: Container, more: Partial<ContainerDetails> = {}): ContainerDetails => ({
+  engine: row.engine,
+  id: row.id,
+  name: row.name,
+  image: row.image,
+  imageId: row.imageId,
+  state: row.state,
+  oomKilled: false,
+  createdAt: row.createdAt,
+  restartCount: 0,
+  restartPolicy: { name: 'no', maximumRetryCount: 0 },
+  autoRemove: false,
+  entrypoint: [],
+  command: ['nginx', '-g', 'daemon off;'],
+  user: '',
+  workingDirectory: '',
+  hostname: row.id.slice(0, 12),
+  tty: false,
+  openStdin: false,
+  env: [],
+  labels: row.labels,
+  mounts: [],
+  networks: [],
+  networkMode: 'bridge',
+  ports: [],
+  limits: {},
+  logDriver: 'json-file',
+  privileged: false,
+  readOnlyRoot: false,
+  capAdd: [],
+  capDrop: [],
+  raw: {},
   ...more,
 });
 

@@ -41,7 +41,7 @@ test.each<[Partial<ContainerDetails>, string[]]>([
 test('the last answer of the check, the limit, the engine’s words', () => {
   const log = [{ startedAt: 1, endedAt: 2, exitCode: 1, output: '<b>queue</b>' }];
   const [health] = containerProblems(facts({ health: { status: 'unhealthy', failingStreak: 1, log } }), now);
-  expect(health).toMatchObject({ detail: 'The last answer was exit 1:', output: '<b>queue</b>', at: 2 });
+  expect(health).toMatchObject({ detail: 'Last answer: exit 1,', output: '<b>queue</b>', at: 2 });
   const [memory] = containerProblems(facts({ oomKilled: true, limits: { memory: 1024 ** 3 } }), now);
   expect(memory?.detail).toContain('1.0');
   const [start] = containerProblems(facts({ state: 'created', error: 'exec: "x"' }), now);

@@ -99,7 +99,7 @@ function health({ state, health: check }: Facts): ContainerProblem | undefined {
       'Health check failed {{count}} time',
       'Health check failed {{count}} times in a row',
     ),
-    detail: last ? t('The last answer was exit {{code}}:', { code: last.exitCode }) : t('It gave no answer.'),
+    detail: last ? t('Last answer: exit {{code}},', { code: last.exitCode }) : t('It gave no answer.'),
     ...(last && { output: last.output, at: last.endedAt }),
     seeLogs: false,
   };

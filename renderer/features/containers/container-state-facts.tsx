@@ -9,6 +9,7 @@ import { Facts } from '../../ui/facts';
 import { exactTime } from '../../ui/format-age';
 import { formatMemory } from '../../ui/format-bytes';
 import { KeyValue } from '../../ui/key-value';
+import { LongText } from '../../ui/long-text';
 import { RelativeTime } from '../../ui/relative-time';
 import { TextLink } from '../../ui/text-link';
 import { clockOffset } from './container-columns';
@@ -124,11 +125,11 @@ function madeBy({ compose }: ContainerDetails, t: Translate): ReactNode {
   if (!compose) return undefined;
   const { project, service } = compose;
   return (
-    <Bdi cut="none">
+    <LongText>
       {service === undefined
         ? t('Compose project {{project}}', { project })
         : t('Compose project {{project}}, service {{service}}', { project, service })}
-    </Bdi>
+    </LongText>
   );
 }
 
