@@ -84,11 +84,21 @@ describe('discoverEngines', () => {
 
   test('the first in order wins, though a later one answers sooner', async () => {
     const slow = await engine(join(dir, 'slow.sock'), '1.44', 150);
-    const fast = await engine(join(dir, 'fast.sock'));
-    const { told, place } = await outcomes({ engine: slow, environment: { DOCKER_HOST: fast } });
-    expect(place).toEqual({ id: slow, name: slow, source: 'flag', address: { url: slow } });
-    expect(told.flag).toEqual({ kind: 'connected' });
-    expect(told.environment).toEqual({ kind: 'not-tried' });
+    const privateEngine = await engine(join(dir, 'fast.sock'));
+    const { told, place } = await outcomes({ environment: { DOCKER_HOST: slow }, privateEngine });
+    expect(place).toEqual({ id: slow, name: slow, source: 'environment', address: { url: slow } });
+    expect(told.environment).toEqual({ kind: 'connected' });
+    expect(told.private).toEqual({ kind: 'not-tried' });
+  });
+
+  test('an engine named by --engine is the only one asked', async () => {
+    const dead = leftBehind(join(dir, 'dead.sock'));
+    const privateEngine = await engine(join(dir, 'private.sock'));
+    const { told, place, order } = await outcomes({ engine: dead, privateEngine });
+    expect(place).toBeUndefined();
+    expect(told.flag).toMatchObject({ kind: 'failed', error: { code: 'engine-unreachable' } });
+    expect(told.private).toEqual({ kind: 'not-tried' });
+    expect(order[0]).toBe('flag');
   });
 
   test('EN-01, EN-03: no socket, no socket file, refused and not an engine are told apart', async () => {
@@ -99,10 +109,13 @@ describe('discoverEngines', () => {
       http.createServer((_, response) => response.end('<html>')),
       join(dir, 'run', 'podman', 'podman.sock'),
     );
-    const { told } = await outcomes({ engine: dead, environment: { DOCKER_HOST: 'tcp://127.0.0.1:1' } });
+    const { told } = await outcomes({ environment: { DOCKER_HOST: dead } });
     expect(told).toMatchObject({
-      flag: { kind: 'failed', error: { code: 'engine-unreachable', params: { reason: 'the connection was refused' } } },
-      environment: { kind: 'failed', error: { code: 'engine-unreachable' } },
+      flag: { kind: 'not-given' },
+      environment: {
+        kind: 'failed',
+        error: { code: 'engine-unreachable', params: { reason: 'the connection was refused' } },
+      },
       context: { kind: 'not-given' },
       'docker-rootless': { kind: 'not-a-socket' },
       'docker-desktop': { kind: 'no-socket' },
@@ -111,17 +124,18 @@ describe('discoverEngines', () => {
   });
 
   test('EN-19: silent places cost two seconds together, not each', async () => {
-    const flag = await silent(join(dir, 'one.sock'));
-    const host = await silent(join(dir, 'two.sock'));
+    const host = await silent(join(dir, 'one.sock'));
+    mkdirSync(join(dir, 'run'));
+    await silent(join(dir, 'run', 'docker.sock'));
     const privateEngine = await engine(join(dir, 'private.sock'));
     const began = performance.now();
-    const { told, place } = await outcomes({ engine: flag, environment: { DOCKER_HOST: host }, privateEngine });
+    const { told, place } = await outcomes({ environment: { DOCKER_HOST: host }, privateEngine });
     expect(performance.now() - began).toBeLessThan(3_500);
-    expect(told.flag).toMatchObject({
+    expect(told.environment).toMatchObject({
       kind: 'failed',
       error: { code: 'engine-not-answering', params: { seconds: '2' } },
     });
-    expect(told.environment).toMatchObject({ kind: 'failed', error: { code: 'engine-not-answering' } });
+    expect(told['docker-rootless']).toMatchObject({ kind: 'failed', error: { code: 'engine-not-answering' } });
     expect(place?.source).toBe('private');
   });
 
@@ -129,17 +143,20 @@ describe('discoverEngines', () => {
     mkdirSync(join(home(), '.docker'), { recursive: true });
     writeFileSync(join(home(), '.docker', 'config.json'), '{"currentContext":"far"}');
     const privateEngine = await engine(join(dir, 'private.sock'));
-    const { told, place } = await outcomes({ engine: 'ftp://x', privateEngine });
+    const { told, place } = await outcomes({ environment: { DOCKER_HOST: 'ftp://x' }, privateEngine });
     expect(told.context).toEqual({ kind: 'unreadable', reason: 'it does not exist' });
-    expect(told.flag).toMatchObject({ kind: 'failed', error: { code: 'bad-input' } });
+    expect(told.environment).toMatchObject({ kind: 'failed', error: { code: 'bad-input' } });
     expect(place?.source).toBe('private');
   });
 
   test('EN-11: one that is too old is told, the next one is taken', async () => {
     const old = await engine(join(dir, 'old.sock'), '1.20');
     const privateEngine = await engine(join(dir, 'private.sock'));
-    const { told, place } = await outcomes({ engine: old, privateEngine });
-    expect(told.flag).toMatchObject({ kind: 'failed', error: { code: 'engine-too-old', params: { theirs: '1.20' } } });
+    const { told, place } = await outcomes({ environment: { DOCKER_HOST: old }, privateEngine });
+    expect(told.environment).toMatchObject({
+      kind: 'failed',
+      error: { code: 'engine-too-old', params: { theirs: '1.20' } },
+    });
     expect(place?.source).toBe('private');
   });
 

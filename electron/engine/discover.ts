@@ -37,6 +37,8 @@ const probeTimeout = 2_000;
 /**
  * Asks all places at once and takes the first in order that answers; a later one never waits for it, nor overtakes it.
  *
+ * An engine named by `--engine` is the only one asked: to open on another without a word would show, and change, the wrong one.
+ *
  * @throws the signal's reason once it aborts; every failed place is an attempt with its reason instead
  */
 export async function discoverEngines(options: DiscoverOptions, signal: AbortSignal): Promise<Discovered> {
@@ -52,8 +54,11 @@ export async function discoverEngines(options: DiscoverOptions, signal: AbortSig
   signal.addEventListener('abort', stop, { once: true });
   try {
     signal.throwIfAborted();
-    const outcomes = askAll(places, rest.signal);
-    return await firstInOrder(places, outcomes, signal);
+    const asked = options.engine === undefined ? places : places.filter(({ source }) => source === 'flag');
+    const outcomes = askAll(asked, rest.signal);
+    const discovered = await firstInOrder(asked, outcomes, signal);
+    const notAsked = places.filter((place) => !asked.includes(place));
+    return { ...discovered, attempts: [...discovered.attempts, ...notAsked.map(notTried)] };
   } finally {
     signal.removeEventListener('abort', stop);
     rest.abort();
@@ -72,6 +77,10 @@ function askAll(places: readonly Candidate[], signal: AbortSignal): readonly Pro
     asked.set(key, outcome);
     return outcome;
   });
+}
+
+function notTried({ source, shown, target }: Candidate): Attempt {
+  return { source, address: shown, outcome: 'kind' in target ? target : { kind: 'not-tried' } };
 }
 
 async function firstInOrder(
