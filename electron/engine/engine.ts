@@ -2,13 +2,17 @@ import type { EngineId } from '../common/contract/ids';
 import type { Connection } from './connection';
 import { containerCalls } from './containers';
 import { engineEvents } from './events';
+import { createCalls } from './create';
 import { execCalls } from './exec';
 import { imageCalls } from './images';
 import { containerLog } from './logs';
 import { toEngineInfo } from './normalize/info';
 import type { Engine, EngineIdentity } from './port';
+import { networkCalls } from './networks';
 
 /** What the noun files need to know of the engine they talk to. */
+import { pullCalls } from './pull';
+import { volumeCalls } from './volumes';
 export interface EngineContext {
   readonly id: EngineId;
   readonly identity: EngineIdentity;
@@ -36,7 +40,11 @@ export function createEngine(id: EngineId, connection: Connection, identity: Eng
     ...containerCalls(context),
     containerLog: (container, options) => containerLog(context, container, options),
     ...execCalls(context),
+    ...createCalls(context),
     ...imageCalls(context),
     close: () => connection.close(),
   };
 }
+    ...pullCalls(context),
+    ...networkCalls(context),
+    ...volumeCalls(context),

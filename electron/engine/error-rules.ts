@@ -30,6 +30,19 @@ export const errorRules: readonly ErrorRule[] = [
     code: 'engine-too-new',
     params: ({ groups }) => ({ theirs: groups.least ?? '', ours: groups.ours ?? '' }),
   },
+  {
+    pattern:
+      /manifest (?:for \S+ )?(?:not found|unknown)|name unknown|repository (?:name )?not known|pull access denied|requested access to the resource is denied|unauthorized: |no matching manifest|no image found in (?:manifest|image index)|unable to find a (?:manifest|match)/i,
+    code: 'image-unknown',
+    params: ({ name }) => ({ name }),
+  },
+  { pattern: /toomanyrequests|pull rate limit/i, code: 'registry-busy', params: () => ({}) },
+  {
+    pattern:
+      /(?:Get|Head|pinging container registry|initializing source)[^\n]*(?<reason>connection refused|no such host|i\/o timeout|Client\.Timeout|network is unreachable|no route to host|certificate[^\n]*|server gave HTTP response to HTTPS client|request canceled while waiting)/i,
+    code: 'registry-unreachable',
+    params: ({ groups }) => ({ reason: groups.reason ?? '' }),
+  },
   { pattern: /no space left on device/i, code: 'no-space', params: () => ({}) },
   {
     // Docker 409, Podman 500.

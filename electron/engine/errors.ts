@@ -5,7 +5,7 @@ import { asRecord, asText } from './normalize/raw';
 
 /** What a call was about, for words such as "the container web no longer exists". */
 export interface CallSubject {
-  readonly noun: 'container' | 'image' | 'exec' | 'engine';
+  readonly noun: 'file' | 'container' | 'image' | 'network' | 'volume' | 'exec' | 'engine';
   readonly name: string;
 }
 

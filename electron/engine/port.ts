@@ -9,7 +9,11 @@ import type { Container, ContainerDetails } from '../common/contract/containers'
 import type { Capabilities, EngineInfo, EngineProduct } from '../common/contract/engines';
 import type { ContainerId, EngineId, ImageId } from '../common/contract/ids';
 import type { Image, ImageDetails } from '../common/contract/images';
+import type { LayerProgress } from '../common/contract/jobs';
 import type { LogStream } from '../common/contract/logs';
+import type { Network } from '../common/contract/networks';
+import type { RunSpec } from '../common/contract/run-spec';
+import type { Volume } from '../common/contract/volumes';
 
 /** What the handshake told. */
 export interface EngineIdentity {
@@ -59,6 +63,13 @@ export interface ExecSession {
   exitCode(): Promise<number | undefined>;
 }
 
+export interface CreatedContainer {
+  readonly id: ContainerId;
+  /** The engine's own words. */
+  readonly warnings: readonly string[];
+  readonly leftOut: readonly string[];
+}
+
 export interface Engine {
   readonly id: EngineId;
   readonly identity: EngineIdentity;
@@ -76,6 +87,12 @@ export interface Engine {
   /** All containers, or those of the ids that still exist. */
   listContainers(options?: { ids?: readonly ContainerId[]; signal?: AbortSignal }): Promise<readonly Container[]>;
   inspectContainer(id: ContainerId, signal?: AbortSignal): Promise<ContainerDetails>;
+  /**
+   * Creates and joins all networks; does not pull and does not start. Env and label files are not read here.
+   *
+   * `leftOut`: flags that this engine has no field for.
+   */
+  createContainer(spec: RunSpec): Promise<CreatedContainer>;
   startContainer(id: ContainerId): Promise<void>;
   stopContainer(id: ContainerId, graceSeconds?: number): Promise<void>;
   restartContainer(id: ContainerId, graceSeconds?: number): Promise<void>;
@@ -117,3 +134,22 @@ export interface EngineAddress {
 
 /** Connects, negotiates the API version and learns what the engine can. Throws a `BerthError` that says why not. */
 export type ConnectEngine = (id: EngineId, address: EngineAddress, signal?: AbortSignal) => Promise<Engine>;
+  /** The image that a name, digest or id means on this engine; undefined when it has none. */
+  findImage(reference: string, signal?: AbortSignal): Promise<ImageId | undefined>;
+  /**
+   * Pulls, and yields all layers known so far whenever one changes. Ends only when the engine has the image: a stream that
+   * stops half-way throws. Leaving the loop or an abort ends the pull.
+   */
+  pullImage(
+    reference: string,
+    options: { platform?: string | undefined; signal: AbortSignal },
+  ): AsyncIterable<readonly LayerProgress[]>;
+
+  listNetworks(signal?: AbortSignal): Promise<readonly Network[]>;
+  connectNetwork(
+    network: string,
+    container: ContainerId,
+    options: { aliases: readonly string[]; ipv4?: string | undefined; ipv6?: string | undefined },
+  ): Promise<void>;
+  disconnectNetwork(network: string, container: ContainerId, options: { force: boolean }): Promise<void>;
+  listVolumes(signal?: AbortSignal): Promise<readonly Volume[]>;

@@ -100,6 +100,22 @@ const words: Readonly<Record<PageErrorCode, Words>> = {
   'too-large': { what: 'That is too large', why: 'The limit is {{limit}} bytes.' },
   'unknown-verb': {
     what: 'This page asks for something that Berth does not know',
+  // registries
+  'image-unknown': {
+    what: 'There is no image {{name}} to be had',
+    why: 'The engine does not have it, and its registry does not either, or asks for a login first.',
+    todo: 'Check the spelling and the tag. Is it private? Log in to its registry with docker login.',
+  },
+  'registry-unreachable': {
+    what: 'The registry can’t be reached',
+    why: 'The engine tried, and said: {{reason}}.',
+    todo: 'Check the name’s first part and the network of the engine’s machine.',
+  },
+  'registry-busy': {
+    what: 'The registry asks to wait',
+    why: 'Too many images were pulled from here in a short time.',
+    todo: 'Wait, or log in with docker login, which allows more.',
+  },
     why: '{{verb}}.',
     todo: 'The page is of another version. Reload it.',
   },

@@ -27,6 +27,10 @@ export const errorCodes = [
   'no-space', // on the engine's disk
   'not-readable', // a log driver that can't be read: {driver}
   // the caller
+  // registries
+  'image-unknown', // neither the engine nor the registry has it, or it asks for a login: {name}
+  'registry-unreachable', // {reason}
+  'registry-busy', // too many pulls in a time
   'bad-input', // {field} {reason}
   'too-large', // {limit} in bytes
   'unknown-verb', // {verb}
