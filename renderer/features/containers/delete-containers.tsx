@@ -109,7 +109,7 @@ function Names({ rows }: { readonly rows: readonly Container[] }) {
           {isAlive(row) && <span className="shrink-0 text-dim">{t('running')}</span>}
         </li>
       ))}
-      {more > 0 && <li className="text-dim">{t('and {{count}} more', { count: more })}</li>}
+      {more > 0 && <li className="text-dim">{t('and {{count}} more', { count: more.toLocaleString() })}</li>}
     </ul>
   );
 }

@@ -44,7 +44,7 @@ export function deletePlan(shown: readonly Doomed[], options: { force: boolean; 
 export function deleteTitle(shown: readonly Doomed[]): string {
   const [first] = shown;
   if (first && shown.length === 1) return t('Delete {{name}}?', { name: first.name });
-  return t('Delete {{count}} containers?', { count: shown.length });
+  return t('Delete {{count}} containers?', { count: shown.length.toLocaleString() });
 }
 
 /** How many names a question lists before it counts. */

@@ -1,10 +1,9 @@
-import type { ContainerVerb } from '@common/contract/container-rules';
 import type { Container } from '@common/contract/containers';
 import { Play, RotateCw, Square, Trash2 } from 'lucide-react';
 import { Button } from '../../ui/button';
 import { SelectionToolbar } from '../../ui/toolbar';
 import type { MenuTools } from './container-menu';
-import { bulkVerb, verbWord } from './verb-words';
+import { bulkVerb, type ListVerb, verbWord } from './verb-words';
 
 interface SelectionVerbsProps {
   readonly selected: readonly Container[];
@@ -16,7 +15,7 @@ const icons = { start: Play, stop: Square, restart: RotateCw, delete: Trash2 } a
 
 /** What can be done with the selected rows: each verb acts on those that allow it, and says on how many. */
 export function SelectionVerbs({ selected, tools, onClear }: SelectionVerbsProps) {
-  const button = (verb: ContainerVerb) => {
+  const button = (verb: ListVerb) => {
     const { rows, reason, some } = bulkVerb(verb, selected);
     const partly = some && tools.t('Acts on {{some}}: the others don’t allow it now', { some });
     return (

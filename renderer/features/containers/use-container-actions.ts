@@ -1,11 +1,11 @@
-import type { ContainerVerb } from '@common/contract/container-rules';
 import type { Container } from '@common/contract/containers';
 import type { ContainerId, EngineId } from '@common/contract/ids';
 import { useMemo } from 'react';
 import { useBridge } from '../../bridge/bridge';
 import { usePresses } from '../../stores/presses';
+import type { ListVerb } from './verb-words';
 
-export type QuickVerb = Exclude<ContainerVerb, 'delete'>;
+export type QuickVerb = Exclude<ListVerb, 'delete'>;
 type Target = Pick<Container, 'id'>;
 
 export interface ContainerActions {
@@ -18,7 +18,7 @@ export interface ContainerActions {
 export function useContainerActions(engine: EngineId): ContainerActions {
   const { client, report } = useBridge();
   return useMemo(() => {
-    const press = (verb: ContainerVerb, targets: readonly Target[], call: (ids: ContainerId[]) => Promise<unknown>) =>
+    const press = (verb: ListVerb, targets: readonly Target[], call: (ids: ContainerId[]) => Promise<unknown>) =>
       void usePresses
         .getState()
         .press(

@@ -1,23 +1,33 @@
 import { allows, type ContainerVerb } from '@common/contract/container-rules';
 import type { ContainerState } from '@common/contract/containers';
+import type { JobVerb } from '@common/contract/jobs';
 import { t } from '../../app/t';
 
+/** The verbs of the list and of the page's head. */
+export type ListVerb = Extract<ContainerVerb, 'start' | 'stop' | 'restart' | 'delete'>;
+
+/** English, translated where shown. */
+const underWay: ReadonlyMap<string, string> = new Map([
+  ['start', 'starting'],
+  ['stop', 'stopping'],
+  ['restart', 'restarting'],
+  ['pause', 'pausing'],
+  ['unpause', 'unpausing'],
+  ['kill', 'killing'],
+  ['rename', 'renaming'],
+  ['update', 'updating'],
+  ['connect', 'connecting'],
+  ['disconnect', 'disconnecting'],
+  ['delete', 'deleting'],
+]);
+
 /** What a row says while a verb is under way. */
-export function pendingWords(verb: ContainerVerb): string {
-  switch (verb) {
-    case 'start':
-      return t('starting');
-    case 'stop':
-      return t('stopping');
-    case 'restart':
-      return t('restarting');
-    case 'delete':
-      return t('deleting');
-  }
+export function pendingWords(verb: JobVerb): string {
+  return t(underWay.get(verb) ?? 'under way');
 }
 
 /** The word on the button. */
-export function verbWord(verb: ContainerVerb): string {
+export function verbWord(verb: ListVerb): string {
   switch (verb) {
     case 'start':
       return t('Start');
@@ -54,7 +64,7 @@ export function forbidden(verb: ContainerVerb, state: ContainerState): string | 
   return allows(verb, state) ? undefined : stateReason(state);
 }
 
-const noneOf: Readonly<Record<ContainerVerb, string>> = {
+const noneOf: Readonly<Record<ListVerb, string>> = {
   start: 'None of the selected containers can be started',
   stop: 'None of the selected containers can be stopped',
   restart: 'None of the selected containers can be restarted',
@@ -72,7 +82,7 @@ export interface BulkVerb<Row> {
 
 /** What a verb would do to a selection: it acts on those that allow it, and says so. */
 export function bulkVerb<Row extends { readonly state: ContainerState }>(
-  verb: ContainerVerb,
+  verb: ListVerb,
   selected: readonly Row[],
 ): BulkVerb<Row> {
   const rows = selected.filter(({ state }) => allows(verb, state));
@@ -81,7 +91,7 @@ export function bulkVerb<Row extends { readonly state: ContainerState }>(
     reason: rows.length === 0 ? t(noneOf[verb]) : undefined,
     some:
       rows.length > 0 && rows.length < selected.length
-        ? t('{{some}} of {{all}}', { some: rows.length, all: selected.length })
+        ? t('{{some}} of {{all}}', { some: rows.length.toLocaleString(), all: selected.length.toLocaleString() })
         : undefined,
   };
 }

@@ -75,7 +75,9 @@ function BoundedList({ label, lines }: { readonly label: string; readonly lines:
         </li>
       ))}
       {lines.length > shown.length && (
-        <li className="text-dim">{t('and {{count}} more', { count: lines.length - shown.length })}</li>
+        <li className="text-dim">
+          {t('and {{count}} more', { count: (lines.length - shown.length).toLocaleString() })}
+        </li>
       )}
     </ul>
   );

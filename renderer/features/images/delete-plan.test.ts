@@ -47,7 +47,9 @@ test('the loss in words: tags, and bytes where the engine tells them', () => {
     deleteLoss(deletePlan(given, users, false))
       .join(' ')
       .replaceAll(thinSpace, ' ');
-  expect(loss([free])).toBe('It has 2 tags; all of them go. 7.00 MB become free; layers that other images share stay.');
+  expect(loss([free])).toBe(
+    'free:1 has 2 tags; all of them go. 7.00 MB become free; layers that other images share stay.',
+  );
   expect(loss([image('a:1'), image('b:1')])).toBe('All their 2 tags go. Layers that other images share stay.');
   expect(loss([busy])).toBe('');
 });

@@ -55,7 +55,7 @@ export function forceHelps(shown: readonly Image[], users: ImageUsers): boolean 
 export function deleteTitle(shown: readonly Image[]): string {
   const [first] = shown;
   if (first && shown.length === 1) return t('Delete {{name}}?', { name: imageName(first) });
-  return t('Delete {{count}} images?', { count: shown.length });
+  return t('Delete {{count}} images?', { count: shown.length.toLocaleString() });
 }
 
 /** What goes and what stays, one sentence each. */
@@ -72,7 +72,7 @@ export function deleteLoss({ images }: DeletePlan): readonly string[] {
     tags > 1 &&
       (several
         ? t('All their {{count}} tags go.', { count: tags })
-        : t('It has {{count}} tags; all of them go.', { count: tags })),
+        : t('{{name}} has {{count}} tags; all of them go.', { name: imageName(only), count: tags })),
     unique === undefined
       ? t('Layers that other images share stay.')
       : t('{{size}} become free; layers that other images share stay.', { size: formatBytes(unique) }),

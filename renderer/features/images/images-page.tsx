@@ -34,6 +34,7 @@ export function ImagesPage() {
 }
 
 const idOf = ({ id }: Image) => id;
+const byName = (images: readonly Image[]) => [...images].sort((a, b) => imageName(a).localeCompare(imageName(b)));
 const none: ReadonlySet<string> = new Set();
 
 function ImageList({ engine }: { readonly engine: EngineState }) {
@@ -62,7 +63,7 @@ function ImageList({ engine }: { readonly engine: EngineState }) {
       </header>
       {chosen.length > 0 ? (
         <SelectionToolbar count={chosen.length} onClear={clear}>
-          <Button icon={Trash2} kind="danger" disabledReason={blocked} onClick={() => setAsked(chosen)}>
+          <Button icon={Trash2} kind="danger" disabledReason={blocked} onClick={() => tools.askDelete(chosen)}>
             {t('Delete')}
           </Button>
         </SelectionToolbar>
@@ -112,7 +113,7 @@ function useImageTools(blocked: string | undefined, askDelete: ImageTools['askDe
     () => ({
       t,
       blocked,
-      askDelete,
+      askDelete: (images) => askDelete(byName(images)),
       open: navigate,
       copy: (text) => void navigator.clipboard.writeText(text).catch(report),
     }),
