@@ -17,13 +17,19 @@ export default defineConfig({
   resolve: { alias },
   test: {
     projects: [
-      suite('unit', ['electron/**/*.test.ts', 'renderer/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts']),
+      suite('unit', [
+        'electron/**/*.test.ts',
+        'renderer/**/*.test.{ts,tsx}',
+        'scripts/**/*.test.ts',
+        'test/bench/**/*.test.ts',
+      ]),
       suite('house', ['test/house/**/*.test.ts']),
       suite('contract', ['test/contract/**/*.test.ts'], serial),
       suite('browser', ['test/browser/**/*.test.ts'], serial),
       suite('desktop', ['test/desktop/**/*.test.ts'], serial),
       suite('engine', ['test/engine/**/*.test.ts'], serial),
-      suite('e2e', ['test/e2e/**/*.test.ts'], serial),
+      // A page on a busy machine: what is waited for may take a while, and nothing waits longer than it must.
+      suite('e2e', ['test/e2e/**/*.test.ts'], { ...serial, expect: { poll: { timeout: 15_000, interval: 50 } } }),
     ],
   },
 });

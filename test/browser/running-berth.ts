@@ -41,12 +41,17 @@ export interface RunningBerth {
 export interface BerthRun {
   readonly args?: readonly string[];
   readonly env?: NodeJS.ProcessEnv;
+  /** Address of the engine; `find`: Berth looks for one itself. Default: one that does not exist. */
+  readonly engine?: string;
+  /** A folder that stays after `stop`; by default one of its own that goes. */
+  readonly dataDir?: string;
 }
 
-/** Starts `dist/serve.js` of a build on an engine that does not exist, with a data folder of its own. */
-export async function runBerth(build: string, { args = [], env = {} }: BerthRun = {}): Promise<RunningBerth> {
-  const dataDir = join(mkdtempSync(join(tmpdir(), 'berth-data-')), 'data');
-  const quiet = ['--engine', 'unix:///nowhere/docker.sock', '--no-install', '--data-dir', dataDir];
+/** Starts `dist/serve.js` of a build. */
+export async function runBerth(build: string, run: BerthRun = {}): Promise<RunningBerth> {
+  const { args = [], env = {}, engine = 'unix:///nowhere/docker.sock' } = run;
+  const dataDir = run.dataDir ?? join(mkdtempSync(join(tmpdir(), 'berth-data-')), 'data');
+  const quiet = [...(engine === 'find' ? [] : ['--engine', engine]), '--no-install', '--data-dir', dataDir];
   const open = args.includes('--open') ? [] : ['--no-open'];
   const own = args.filter((arg) => arg !== '--open');
   const child = spawn(process.execPath, [join(build, 'dist/serve.js'), ...quiet, ...open, ...own], {
@@ -99,7 +104,7 @@ export async function runBerth(build: string, { args = [], env = {} }: BerthRun 
       const started = Date.now();
       child.kill(signal);
       const code = await ended;
-      rmSync(join(dataDir, '..'), { recursive: true, force: true });
+      if (run.dataDir === undefined) rmSync(join(dataDir, '..'), { recursive: true, force: true });
       return { code, ms: Date.now() - started };
     },
   };

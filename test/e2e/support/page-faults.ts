@@ -1,0 +1,30 @@
+import type { Page } from 'playwright-core';
+
+/**
+ * Listens for what a person would not see and a developer would: errors in the console, policy violations, uncaught errors,
+ * failed requests.
+ *
+ * @param expected those that belong to the test
+ * @returns reads what was found
+ */
+export async function watchFaults(page: Page, expected?: RegExp): Promise<() => readonly string[]> {
+  const found: string[] = [];
+  const add = (text: string) => {
+    if (!expected?.test(text)) found.push(text);
+  };
+  await page.addInitScript(() => {
+    addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sourceFile }) => {
+      console.error(`policy violated: ${violatedDirective} ${blockedURI} ${sourceFile}`);
+    });
+  });
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) add(`console: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => add(`uncaught: ${error.stack ?? error.message}`));
+  page.on('crash', () => add('the page crashed'));
+  page.on('requestfailed', (request) => add(`failed: ${request.url()} ${request.failure()?.errorText}`));
+  page.on('response', (response) => {
+    if (response.status() >= 400) add(`status ${response.status()}: ${response.url()}`);
+  });
+  return () => found;
+}

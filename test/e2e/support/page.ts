@@ -1,0 +1,67 @@
+/** Parts of the page by role and name, as a person or a screen reader finds them. */
+import type { Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
+
+export const list = (page: Page, name: 'Containers' | 'Images') => page.getByRole('grid', { name });
+
+/** The row of a list that has this name as the link in its first cell. */
+export const row = (page: Page, name: string) =>
+  page.getByRole('row').filter({ has: page.getByRole('link', { name, exact: true }) });
+
+/** The names in a list, from top to bottom, of the rows that are drawn. */
+export const names = (page: Page): Promise<string[]> =>
+  page
+    .getByRole('grid')
+    .evaluate((grid) =>
+      [...grid.querySelectorAll<HTMLElement>('[role=row][data-key^="row "]')]
+        .sort((one, other) => Number(one.ariaRowIndex) - Number(other.ariaRowIndex))
+        .map((line) => line.querySelector('a')?.textContent ?? ''),
+    );
+
+export const select = (page: Page, name: string) => page.getByRole('checkbox', { name: `Select ${name}`, exact: true });
+
+export const selection = (page: Page) => page.getByRole('toolbar', { name: 'Selection' });
+
+export const engineStatus = (page: Page) => page.getByRole('status', { name: 'Engine' });
+
+export const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name, exact: true });
+
+export const goTo = (page: Page, name: 'Containers' | 'Images' | 'Engines' | 'Settings') =>
+  page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name, exact: true }).click();
+
+export const activity = (page: Page) => page.getByRole('region', { name: 'Activity' });
+
+/** Opens Activity by its button at the top. */
+export const openActivity = (page: Page) => page.getByRole('button', { name: /^Activity/ }).click();
+
+/** A verb at the end of a row, which shows while the row is pointed at. */
+export async function rowVerb(page: Page, name: string, verb: string): Promise<Locator> {
+  await row(page, name).hover();
+  return row(page, name).getByRole('button', { name: verb, exact: true });
+}
+
+/** The text of the one such element; how many there are when it is not one. */
+async function textOf(element: Locator): Promise<string> {
+  const all = await element.allTextContents();
+  return all.length === 1 ? (all[0] ?? '') : `(there are ${all.length})`;
+}
+
+/** Waits until an element says something; for numbers that run, give a pattern. */
+export const says = (element: Locator, text: string | RegExp, timeout = 15_000) =>
+  typeof text === 'string'
+    ? expect.poll(() => textOf(element), { timeout }).toContain(text)
+    : expect.poll(() => textOf(element), { timeout }).toMatch(text);
+
+/** Waits until no such element is on the page. */
+export const goes = (element: Locator) => element.waitFor({ state: 'detached' });
+
+/** The command line in the `region` "Command" of a dialog or the like. */
+export const commandIn = (place: Locator) =>
+  place.getByRole('region', { name: 'Command' }).locator('pre').textContent();
+
+/** The rows of a terminal's screen as text, which xterm draws into the page. */
+export const screen = async (page: Page): Promise<string> =>
+  (await page.getByRole('region', { name: 'Terminal' }).locator('.xterm-rows > div').allTextContents())
+    .map((line) => line.trimEnd())
+    .join('\n')
+    .trimEnd();
