@@ -1,5 +1,6 @@
 import type { EngineId } from '../common/contract/ids';
 import type { Connection } from './connection';
+import { verbCalls } from './container-verbs';
 import { containerCalls } from './containers';
 import { engineEvents } from './events';
 import { createCalls } from './create';
@@ -38,6 +39,7 @@ export function createEngine(id: EngineId, connection: Connection, identity: Eng
     },
     events: (options) => engineEvents(context, options),
     ...containerCalls(context),
+    ...verbCalls(context),
     containerLog: (container, options) => containerLog(context, container, options),
     ...execCalls(context),
     ...createCalls(context),

@@ -45,8 +45,8 @@ export const errorRules: readonly ErrorRule[] = [
   },
   { pattern: /no space left on device/i, code: 'no-space', params: () => ({}) },
   {
-    // Docker 409, Podman 500.
-    pattern: /container name "\/?(?<taken>[^"]+)" is already in use|name "?(?<other>[^"\s]+)"? is already in use/i,
+    // Docker 409, Podman 500 at create and 409 at rename.
+    pattern: /container name "\/?(?<taken>[^"]+)" is already in use|name "?(?<other>[^"\s]+)"? (?:is )?already in use/i,
     code: 'name-taken',
     params: ({ groups, name }) => ({ name: groups.taken ?? groups.other ?? name }),
   },
@@ -91,6 +91,31 @@ export const errorRules: readonly ErrorRule[] = [
     code: 'in-use',
     params: ({ name }) => ({ name, by: 'several tags' }),
   },
+  {
+    // Docker 400, Podman 500: `Invalid signal: FOO`, `unable to parse signal: invalid signal: FOO`.
+    pattern: /invalid signal:? ?"?(?<signal>[^"\s]*)/i,
+    code: 'bad-input',
+    params: ({ groups }) => ({ field: 'signal', reason: `the engine knows no ${groups.signal || 'such signal'}` }),
+  },
+  {
+    // Of an update and of a create alike.
+    pattern:
+      /(?<reason>(?:Minimum (?:memory|kernel)[^:\n]*allowed is \S+|(?:Minimum )?memory ?(?:swap|reservation)? ?limit should be[^\n]*|Range of CPUs is from[^\n]*|You should always set the Memory limit[^\n]*))/i,
+    code: 'bad-input',
+    params: ({ groups }) => ({ field: 'limits', reason: groups.reason ?? '' }),
+  },
+  {
+    pattern:
+      /(?<reason>user specified IP address is supported[^\n]*|network-scoped alias is supported only[^\n]*|invalid (?:IPv[46]|IP) address[^\n]*|no configured subnet[^\n]*|requested static ip[^\n]*)/i,
+    code: 'bad-input',
+    params: ({ groups }) => ({ field: 'address', reason: groups.reason ?? '' }),
+  },
+  {
+    pattern: /endpoint with name \S+ already exists in network|is already connected to network/i,
+    code: 'wrong-state',
+    params: state('already in that network'),
+  },
+  { pattern: /is not connected to (?:the )?network/i, code: 'wrong-state', params: state('not in that network') },
   { pattern: /is in use by|is being used by/i, code: 'in-use', params: ({ name }) => ({ name, by: 'a container' }) },
   {
     pattern: /removal of container \S+ is already in progress|marked for removal/i,

@@ -5,7 +5,7 @@
  * here mentions HTTP: `engine/` alone knows how an answer came.
  */
 import type { Duplex } from 'node:stream';
-import type { Container, ContainerDetails } from '../common/contract/containers';
+import type { Container, ContainerDetails, ContainerSize, ContainerUpdate } from '../common/contract/containers';
 import type { Capabilities, EngineInfo, EngineProduct } from '../common/contract/engines';
 import type { ContainerId, EngineId, ImageId } from '../common/contract/ids';
 import type { Image, ImageDetails } from '../common/contract/images';
@@ -96,6 +96,13 @@ export interface Engine {
   startContainer(id: ContainerId): Promise<void>;
   stopContainer(id: ContainerId, graceSeconds?: number): Promise<void>;
   restartContainer(id: ContainerId, graceSeconds?: number): Promise<void>;
+  pauseContainer(id: ContainerId): Promise<void>;
+  unpauseContainer(id: ContainerId): Promise<void>;
+  killContainer(id: ContainerId, signal: string): Promise<void>;
+  renameContainer(id: ContainerId, name: string): Promise<void>;
+  updateContainer(id: ContainerId, change: ContainerUpdate): Promise<void>;
+  /** What each wrote into its own files; those that are gone are left out. */
+  containerSizes(ids: readonly ContainerId[], signal?: AbortSignal): Promise<readonly ContainerSize[]>;
   /** Gone already counts as deleted. */
   deleteContainer(id: ContainerId, options: { force: boolean; volumes: boolean }): Promise<void>;
 

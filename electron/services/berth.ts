@@ -13,9 +13,14 @@ import { createImages } from './images';
 import { createJobs } from './jobs';
 import type { Log } from './log';
 import { createLogs } from './logs';
+import { createNetworks } from './networks';
 import { osWithErrors } from './os';
+import { createPull } from './pull';
+import { createRun } from './run';
 import { createSettings } from './settings';
 import { createTerminals } from './terminals';
+import { createUndo } from './undo';
+import { createVolumes } from './volumes';
 
 export interface BerthOptions {
   readonly dataDir: string;
@@ -67,9 +72,11 @@ export function createBerth(options: BerthOptions): Berth {
     router: osWithErrors(log).router({
       app: app.verbs,
       engines: createEngineVerbs({ engines, remedy: createRemedies({ privateEngine, jobs, engines }) }),
-      containers: containers.verbs,
-      images: images.verbs,
-      jobs: jobs.verbs,
+      containers: { ...containers.verbs, ...createRun({ engines, jobs, containers: containers.all }) },
+      images: { ...images.verbs, ...createPull({ engines, jobs }) },
+      volumes: createVolumes({ engines }),
+      networks: createNetworks({ engines, jobs, namesOf: containers.namesOf }),
+      jobs: { ...jobs.verbs, undo: createUndo({ engines, jobs }) },
       logs: logs.verbs,
       terminals: terminals.verbs,
       settings: settings.verbs,

@@ -1,11 +1,22 @@
-import { deleteContainersCommand, restartCommand, startCommand, stopCommand } from '../common/contract/commands';
+import {
+  deleteContainersCommand,
+  killCommand,
+  pauseCommand,
+  renameCommand,
+  restartCommand,
+  startCommand,
+  stopCommand,
+  unpauseCommand,
+  updateCommand,
+} from '../common/contract/commands';
 import type { ContainerVerb } from '../common/contract/container-rules';
 import type { Container } from '../common/contract/containers';
 import type { ContainerId, EngineId } from '../common/contract/ids';
 import type { Engine } from '../engine/port';
+import { pause, rename, stop, unpause, update } from './container-acts';
 import type { EngineKeeper } from './engines';
 import { createEventRules } from './event-rules';
-import type { Jobs } from './jobs';
+import type { ItemTeller, Jobs } from './jobs';
 import { createLiveTables } from './live-tables';
 import type { Log } from './log';
 import { os } from './os';
@@ -22,8 +33,9 @@ interface Bulk {
   readonly ids: readonly ContainerId[];
   readonly verb: ContainerVerb;
   readonly options?: unknown;
+  readonly about?: string;
   command(names: readonly string[]): string;
-  each(engine: Engine, id: ContainerId): Promise<void>;
+  each(engine: Engine, id: ContainerId, tell: ItemTeller): Promise<void>;
 }
 
 export function createContainers({ engines, jobs, log }: ContainersDeps) {
@@ -56,7 +68,7 @@ export function createContainers({ engines, jobs, log }: ContainersDeps) {
     return ids.map((id) => names.get(id) || id.slice(0, 12));
   }
 
-  async function run({ engine, ids, verb, options, command, each }: Bulk) {
+  async function run({ engine, ids, verb, options, about, command, each }: Bulk) {
     engines.get(engine); // an engine that is away is one error, not one for each container
     const names = await namesOf(engine, ids);
     return jobs.run({
@@ -66,7 +78,8 @@ export function createContainers({ engines, jobs, log }: ContainersDeps) {
       command: command(names),
       items: ids.map((id, index) => ({ id, name: names[index] ?? id })),
       options,
-      each: async (id) => each(engines.get(engine), id as ContainerId),
+      about,
+      each: async (id, _signal, tell) => each(engines.get(engine), id as ContainerId, tell),
     });
   }
 
@@ -84,7 +97,7 @@ export function createContainers({ engines, jobs, log }: ContainersDeps) {
         verb: 'stop',
         options: { graceSeconds },
         command: (names) => stopCommand(names, graceSeconds),
-        each: (engine, id) => engine.stopContainer(id, graceSeconds),
+        each: stop(graceSeconds),
       }),
     ),
     restart: os.containers.restart.handler(({ input: { graceSeconds, ...input } }) =>
@@ -105,10 +118,51 @@ export function createContainers({ engines, jobs, log }: ContainersDeps) {
         each: (engine, id) => engine.deleteContainer(id, { force, volumes }),
       }),
     ),
+    pause: os.containers.pause.handler(({ input }) =>
+      run({ ...input, verb: 'pause', command: pauseCommand, each: pause }),
+    ),
+    unpause: os.containers.unpause.handler(({ input }) =>
+      run({ ...input, verb: 'unpause', command: unpauseCommand, each: unpause }),
+    ),
+    kill: os.containers.kill.handler(({ input: { signal, ...input } }) =>
+      run({
+        ...input,
+        verb: 'kill',
+        options: { signal },
+        about: signal,
+        command: (names) => killCommand(names, signal),
+        each: (engine, id) => engine.killContainer(id, signal),
+      }),
+    ),
+    rename: os.containers.rename.handler(({ input: { engine, id, name } }) =>
+      run({
+        engine,
+        ids: [id],
+        verb: 'rename',
+        options: { name },
+        about: name,
+        command: ([old = id]) => renameCommand(old, name),
+        each: rename(name),
+      }),
+    ),
+    update: os.containers.update.handler(({ input: { engine, ids, ...change } }) =>
+      run({
+        engine,
+        ids,
+        verb: 'update',
+        options: change,
+        command: (names) => updateCommand(names, change),
+        each: update(change),
+      }),
+    ),
+    sizes: os.containers.sizes.handler(({ input: { engine, ids }, signal }) =>
+      engines.get(engine).containerSizes(ids, signal),
+    ),
   };
 
   return {
     verbs,
+    namesOf,
     /** The list on screen where there is one, else asked for. */
     async all(engine: EngineId, signal?: AbortSignal): Promise<readonly Container[]> {
       const known = tables.of(engine).rows();

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { BerthError, type ErrorData } from '../common/contract/errors';
 import type { EngineId, JobId } from '../common/contract/ids';
-import type { Job, JobItem, JobNoun, JobResult, JobVerb, Progress } from '../common/contract/jobs';
+import type { Job, JobItem, JobNoun, JobResult, JobVerb, Progress, Undo } from '../common/contract/jobs';
 import { createActivityFile, historyLimit } from './activity-file';
 import type { Notices } from './app';
 import { reasonOf } from './atomic-file';
@@ -20,12 +20,18 @@ export interface ItemTeller {
   progress(progress: Progress): void;
   /** Something exists now, which stays whatever comes. */
   made(id: string): void;
+  /** What would take it back exactly, once it is done. */
+  undo(undo: Undo): void;
 }
 
 export interface JobRequest {
   readonly engine?: EngineId;
   readonly verb: JobVerb;
   readonly noun: JobNoun;
+  /** The new name, the network, the signal. */
+  readonly about?: string | undefined;
+  /** The job that this one takes back. */
+  readonly undoes?: JobId;
   /** The `docker` command that does the same. */
   readonly command: string;
   readonly items: readonly { readonly id: string; readonly name: string }[];
@@ -42,6 +48,8 @@ export interface Jobs {
    * An item on which the same verb is under way already joins that run; when all do, the answer is that run's job (DE-01).
    */
   run(request: JobRequest): Promise<JobResult>;
+  /** One of those that Activity still has. */
+  find(id: JobId): Job | undefined;
 }
 
 interface JobsDeps {
@@ -123,9 +131,20 @@ export function createJobs({ dataDir, notices, log }: JobsDeps) {
     controllers.set(id, controller);
     const { signal } = controller;
     const items: JobItem[] = wanted.map((item) => ({ id: item.id, name: item.name, state: 'waiting' }));
-    const { engine, verb, noun, command } = request;
-    let job: Job = { id, engine, verb, noun, command, items: [...items], state: 'running', startedAt: Date.now() };
+    const { engine, verb, noun, command, about, undoes } = request;
+    let job: Job = {
+      id,
+      engine,
+      verb,
+      noun,
+      ...(about !== undefined && { about }),
+      command,
+      items: [...items],
+      state: 'running',
+      startedAt: Date.now(),
+    };
     keep(job);
+    if (undoes) markUndone(undoes, id);
 
     let telling: NodeJS.Timeout | undefined;
     const tell = () => {
@@ -180,13 +199,14 @@ export function createJobs({ dataDir, notices, log }: JobsDeps) {
       };
       const ended = (state: JobItem['state'], error?: ErrorData): JobItem => {
         over = true;
-        const { progress: _, ...rest } = now;
-        return { ...rest, state, ...(error && { error }) };
+        const { progress: _, undo, ...rest } = now;
+        return { ...rest, state, ...(state === 'done' && undo && { undo }), ...(error && { error }) };
       };
       try {
         await request.each(item.id, signal, {
           progress: (progress) => change({ progress }),
           made: (made) => change({ made }),
+          undo: (undo) => change({ undo }),
         });
         return ended('done');
       } catch (error) {
@@ -205,7 +225,18 @@ export function createJobs({ dataDir, notices, log }: JobsDeps) {
     job = { ...job, items, state: endState(items), endedAt: Date.now() };
     feed.patch([job], [], Date.now());
     write(job);
+    // Nothing was taken back: it can be tried again.
+    if (undoes && items.every((item) => item.state !== 'done')) markUndone(undoes, undefined);
     return { job: id, items };
+  }
+
+  function markUndone(id: JobId, by: JobId | undefined): void {
+    const old = feed.rows.get(id);
+    if (!old) return;
+    const { undoneBy: _, ...rest } = old;
+    const job: Job = { ...rest, ...(by && { undoneBy: by }) };
+    feed.patch([job], [], Date.now());
+    write(job);
   }
 
   const verbs = {
@@ -219,6 +250,7 @@ export function createJobs({ dataDir, notices, log }: JobsDeps) {
 
   return {
     run,
+    find: (id: JobId) => feed.rows.get(id),
     verbs,
     /** Cancels what runs and waits until it is written. */
     async close() {

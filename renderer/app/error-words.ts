@@ -75,6 +75,11 @@ const words: Readonly<Record<PageErrorCode, Words>> = {
     todo: 'Stop or delete that first.',
   },
   'wrong-state': { what: '{{name}} can’t do this now', why: 'It is {{state}}.' },
+  'changed-since': {
+    what: '{{name}} changed since',
+    why: 'It is no longer as this left it, and taking it back would undo something else.',
+    todo: 'Look at it, then change it by hand.',
+  },
   'no-shell': {
     what: 'This container has no shell',
     why: 'Tried {{tried}}; none is in it.',
@@ -95,11 +100,6 @@ const words: Readonly<Record<PageErrorCode, Words>> = {
     why: 'The container’s log driver is {{driver}}, which keeps no readable copy.',
     todo: 'Look where that driver sends its lines, or run the container with the json-file or local driver.',
   },
-  // the caller
-  'bad-input': { what: 'Something entered is not valid', why: '{{field}}: {{reason}}.' },
-  'too-large': { what: 'That is too large', why: 'The limit is {{limit}} bytes.' },
-  'unknown-verb': {
-    what: 'This page asks for something that Berth does not know',
   // registries
   'image-unknown': {
     what: 'There is no image {{name}} to be had',
@@ -116,6 +116,11 @@ const words: Readonly<Record<PageErrorCode, Words>> = {
     why: 'Too many images were pulled from here in a short time.',
     todo: 'Wait, or log in with docker login, which allows more.',
   },
+  // the caller
+  'bad-input': { what: 'Something entered is not valid', why: '{{field}}: {{reason}}.' },
+  'too-large': { what: 'That is too large', why: 'The limit is {{limit}} bytes.' },
+  'unknown-verb': {
+    what: 'This page asks for something that Berth does not know',
     why: '{{verb}}.',
     todo: 'The page is of another version. Reload it.',
   },

@@ -6,6 +6,7 @@ import type { Contract } from '../../electron/common/contract/index';
 import type { Job } from '../../electron/common/contract/jobs';
 import type { RowsPatch } from '../../electron/common/contract/rows';
 import { unique } from '../engine/unique';
+import { containerRows } from './container-rows';
 import { logRows } from './log-rows';
 import { codeOf, kept, make, missing, type Row, sleeps, stateOf, until } from './row-helpers';
 import { terminalRows } from './terminal-rows';
@@ -15,6 +16,7 @@ export type VerbPath = { [Noun in keyof Contract]: `${Noun}.${keyof Contract[Nou
 const rowOf = (patch: RowsPatch<Container, ContainerId>, id: ContainerId) => patch.rows.find((row) => row.id === id);
 
 export const rows = {
+  ...containerRows,
   ...logRows,
   ...terminalRows,
   async 'app.info'({ client }) {

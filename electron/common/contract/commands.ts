@@ -4,6 +4,8 @@
  * Both sides use these: the page in its dialogs, main in Activity. No zod here: the page bundles this file.
  */
 
+import type { ContainerUpdate } from './containers';
+
 /**
  * One word, quoted for a POSIX shell when it needs to be.
  *
@@ -33,6 +35,67 @@ export const stopCommand = (names: readonly string[], graceSeconds?: number) =>
 export const restartCommand = (names: readonly string[], graceSeconds?: number) =>
   commandLine(['docker', 'restart', ...grace(graceSeconds), ...operands(names)]);
 
+export const pauseCommand = (names: readonly string[]) => commandLine(['docker', 'pause', ...operands(names)]);
+
+export const unpauseCommand = (names: readonly string[]) => commandLine(['docker', 'unpause', ...operands(names)]);
+
+export const killCommand = (names: readonly string[], signal = 'SIGKILL') =>
+  commandLine([
+    'docker',
+    'kill',
+    ...(signal === 'SIGKILL' ? [] : ['--signal', signal.replace(/^SIG/, '')]),
+    ...operands(names),
+  ]);
+
+export const renameCommand = (name: string, next: string) =>
+  commandLine(['docker', 'rename', ...operands([name, next])]);
+
+/** Bytes as the CLI takes them, in the largest unit that says them exactly: `512m`. */
+export function sizeWord(bytes: number): string {
+  const units = ['', 'k', 'm', 'g'];
+  let rest = bytes;
+  let unit = 0;
+  while (rest > 0 && rest % 1024 === 0 && unit < units.length - 1) {
+    rest /= 1024;
+    unit += 1;
+  }
+  return `${rest}${units[unit]}`;
+}
+
+export function updateCommand(names: readonly string[], change: ContainerUpdate): string {
+  const { restartPolicy, cpus, memory, memoryReservation, memorySwap, pids } = change;
+  const times = restartPolicy?.maximumRetryCount ? `:${restartPolicy.maximumRetryCount}` : '';
+  return commandLine([
+    'docker',
+    'update',
+    ...(restartPolicy ? ['--restart', `${restartPolicy.name}${times}`] : []),
+    ...(cpus === undefined ? [] : ['--cpus', String(cpus)]),
+    ...(memory === undefined ? [] : ['--memory', sizeWord(memory)]),
+    ...(memoryReservation === undefined ? [] : ['--memory-reservation', sizeWord(memoryReservation)]),
+    ...(memorySwap === undefined ? [] : ['--memory-swap', memorySwap < 0 ? '-1' : sizeWord(memorySwap)]),
+    ...(pids === undefined ? [] : ['--pids-limit', String(pids)]),
+    ...operands(names),
+  ]);
+}
+
+export const connectCommand = (
+  network: string,
+  name: string,
+  options: { aliases?: readonly string[]; ipv4?: string | undefined; ipv6?: string | undefined } = {},
+) =>
+  commandLine([
+    'docker',
+    'network',
+    'connect',
+    ...(options.aliases ?? []).flatMap((alias) => ['--alias', alias]),
+    ...(options.ipv4 ? ['--ip', options.ipv4] : []),
+    ...(options.ipv6 ? ['--ip6', options.ipv6] : []),
+    ...operands([network, name]),
+  ]);
+
+export const disconnectCommand = (network: string, name: string, options: { force?: boolean } = {}) =>
+  commandLine(['docker', 'network', 'disconnect', ...(options.force ? ['--force'] : []), ...operands([network, name])]);
+
 export const deleteContainersCommand = (
   names: readonly string[],
   options: { force?: boolean; volumes?: boolean } = {},
@@ -47,6 +110,14 @@ export const deleteContainersCommand = (
 
 export const deleteImagesCommand = (names: readonly string[], options: { force?: boolean } = {}) =>
   commandLine(['docker', 'rmi', ...(options.force ? ['--force'] : []), ...operands(names)]);
+
+export const pullCommand = (reference: string, options: { platform?: string | undefined } = {}) =>
+  commandLine([
+    'docker',
+    'pull',
+    ...(options.platform ? ['--platform', options.platform] : []),
+    ...operands([reference]),
+  ]);
 
 export const execCommand = (name: string, shell: string, options: { user?: string; workingDirectory?: string } = {}) =>
   commandLine([

@@ -3,6 +3,8 @@ import { type ContainerId, containerId, type EngineId, engineId, type ImageId } 
 import type { JobResult } from './jobs';
 import type { RowsPatch } from './rows';
 import { answers, streams, verb } from './verb';
+import type { RunProblem } from './run-problems';
+import { runSpec } from './run-spec';
 
 /** Docker's seven states; Podman's further ones are folded into them (`stopped` -> exited, `configured` -> created, `stopping` -> running). */
 export const containerStates = ['created', 'running', 'paused', 'restarting', 'removing', 'exited', 'dead'] as const;
@@ -77,6 +79,45 @@ export interface NetworkAttachment {
   readonly mac?: string;
   readonly aliases: readonly string[];
 }
+  /** Addresses that were asked for: kept over restarts, while others are given anew. */
+  readonly fixedIpv4?: string;
+  readonly fixedIpv6?: string;
+}
+
+export const restartPolicyNames = ['no', 'always', 'on-failure', 'unless-stopped'] as const;
+
+export interface RestartPolicy {
+  readonly name: (typeof restartPolicyNames)[number];
+  /** Of `on-failure`; 0: as often as it fails. */
+  readonly maximumRetryCount: number;
+}
+
+/** What a container may use. Sizes in bytes; absent: not limited. */
+export interface ContainerLimits {
+  /** Of all cores: 1.5. */
+  readonly cpus?: number;
+  readonly memory?: number;
+  /** What it is held to when the machine runs short. */
+  readonly memoryReservation?: number;
+  /** Memory and swap together; -1: as much swap as there is. */
+  readonly memorySwap?: number;
+  readonly pids?: number;
+}
+
+/**
+ * What a live update sets; what is absent stays.
+ *
+ * The API can't take a limit of CPU or memory away again, only change it (https://docs.docker.com/reference/api/engine/,
+ * ContainerUpdate: zero means unchanged). `pids` and `memorySwap` of -1 do lift theirs.
+ */
+export interface ContainerUpdate extends ContainerLimits {
+  readonly restartPolicy?: RestartPolicy;
+}
+
+/** What a container wrote into its own files, bytes; absent when the engine does not say. */
+export interface ContainerSize {
+  readonly id: ContainerId;
+  readonly written?: number;
 
 /** What `inspect` says, as one type from every engine. `raw` is the engine's answer, untouched. */
 export interface ContainerDetails {
@@ -105,10 +146,7 @@ export interface ContainerDetails {
   readonly startedAt?: number;
   readonly finishedAt?: number;
   readonly restartCount: number;
-  readonly restartPolicy: {
-    readonly name: 'no' | 'always' | 'on-failure' | 'unless-stopped';
-    readonly maximumRetryCount: number;
-  };
+  readonly restartPolicy: RestartPolicy;
   readonly autoRemove: boolean;
   readonly entrypoint: readonly string[];
   readonly command: readonly string[];
@@ -125,7 +163,7 @@ export interface ContainerDetails {
   readonly networkMode: string;
   readonly ports: readonly PublishedPort[];
   /** Absent: not limited. */
-  readonly limits: { readonly cpus?: number; readonly memory?: number; readonly pids?: number };
+  readonly limits: ContainerLimits;
   readonly logDriver: string;
   readonly privileged: boolean;
   readonly readOnlyRoot: boolean;
@@ -139,16 +177,71 @@ const one = z.object({ engine: engineId, id: containerId });
 const many = z.object({ engine: engineId, ids: z.array(containerId).min(1).max(10_000) });
 /** Seconds to wait before SIGKILL; the engine's own default when absent. */
 const graceSeconds = z.number().int().min(0).max(86_400).optional();
+/** What a run would meet, as far as can be told without trying. */
+export interface RunCheck {
+  readonly problems: readonly RunProblem[];
+  /** The image as the engine has it; absent when it would be pulled. */
+  readonly image?: ImageId;
+}
+
+export interface RunResult extends JobResult {
+  /** Absent when it could not be created. Kept when only its start failed. */
+  readonly container?: ContainerId;
+  /** The engine's own words. */
+  readonly warnings: readonly string[];
+  /** Flags that this engine has no field for. */
+  readonly leftOut: readonly string[];
+}
+
 
 export const containers = {
   /** The list: whole, then changes. Everything the engine has, stopped ones too. */
   watch: verb.input(z.object({ engine: engineId })).output(streams<RowsPatch<Container, ContainerId>>()),
+const bytes = z.number().int().min(1).max(Number.MAX_SAFE_INTEGER);
+const unlimited = z.literal(-1);
+const signal = z.string().regex(/^(\d{1,2}|(SIG)?[A-Z][A-Z0-9]{1,15}([+-]\d{1,2})?)$/i, 'a signal');
+/** The engine's own rule, checked by the page (`container-rules.ts`) and told by the engine. */
+const name = z.string().min(1).max(300);
+
+const update = z.object({
+  restartPolicy: z
+    .object({ name: z.enum(restartPolicyNames), maximumRetryCount: z.number().int().min(0).max(1_000_000).default(0) })
+    .optional(),
+  cpus: z.number().min(0.001).max(10_000).optional(),
+  memory: bytes.optional(),
+  memoryReservation: bytes.optional(),
+  memorySwap: bytes.or(unlimited).optional(),
+  pids: z.number().int().min(1).max(1_000_000_000).or(unlimited).optional(),
+});
   inspect: verb.input(one).output(answers<ContainerDetails>()),
   start: verb.input(many).output(answers<JobResult>()),
   stop: verb.input(many.extend({ graceSeconds })).output(answers<JobResult>()),
   restart: verb.input(many.extend({ graceSeconds })).output(answers<JobResult>()),
   /** A container that is already gone counts as deleted. `force` kills a running one; `volumes` takes its anonymous volumes along. */
+  /** `replacing`: the container whose place it takes, so that its name and ports count as free. Never pulls. */
+  check: verb
+    .input(
+      z.object({
+        engine: engineId,
+        spec: runSpec.extend({ image: z.string().max(4_096) }),
+        replacing: containerId.optional(),
+      }),
+    )
+    .output(answers<RunCheck>()),
+  /** Pulls the image if needed, creates, joins its networks and starts. A container whose start fails is kept. */
+  run: verb
+    .input(z.object({ engine: engineId, spec: runSpec, start: z.boolean().default(true) }))
+    .output(answers<RunResult>()),
   delete: verb
     .input(many.extend({ force: z.boolean().default(false), volumes: z.boolean().default(false) }))
     .output(answers<JobResult>()),
 };
+  pause: verb.input(many).output(answers<JobResult>()),
+  unpause: verb.input(many).output(answers<JobResult>()),
+  /** Sends a signal to the main process. */
+  kill: verb.input(many.extend({ signal: signal.default('SIGKILL') })).output(answers<JobResult>()),
+  rename: verb.input(one.extend({ name })).output(answers<JobResult>()),
+  /** Restart policy and limits, without a restart. Engines that lack it (capability `update-limits`) fail `unsupported`. */
+  update: verb.input(many.extend(update.shape)).output(answers<JobResult>()),
+  /** Of those that still exist. The engine counts files for it: asked only before something is lost. */
+  sizes: verb.input(many).output(answers<readonly ContainerSize[]>()),

@@ -21,16 +21,17 @@ export const errorCodes = [
   'port-taken', // {port}
   'in-use', // {name} {by}
   'wrong-state', // the thing's state forbids it: {name} {state}
+  'changed-since', // what was to be taken back is no longer as it was left: {name}
   'no-shell', // {tried}
   'command-not-found', // the container's or exec's command does not exist: {command}
   'unsupported', // this engine can't: {what}
   'no-space', // on the engine's disk
   'not-readable', // a log driver that can't be read: {driver}
-  // the caller
   // registries
   'image-unknown', // neither the engine nor the registry has it, or it asks for a login: {name}
   'registry-unreachable', // {reason}
   'registry-busy', // too many pulls in a time
+  // the caller
   'bad-input', // {field} {reason}
   'too-large', // {limit} in bytes
   'unknown-verb', // {verb}

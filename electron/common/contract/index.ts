@@ -5,8 +5,10 @@ import { engines } from './engines';
 import { images } from './images';
 import { jobs } from './jobs';
 import { logs } from './logs';
-import { settings } from './settings';
+import { networks } from './networks';
+import { settings, volumes } from './settings';
 import { terminals } from './terminals';
+import { volumes } from './volumes';
 
-export const contract = { app, engines, containers, images, jobs, logs, terminals, settings };
+export const contract = { app, engines, containers, images, jobs, logs, networks, terminals, settings };
 export type Contract = typeof contract;

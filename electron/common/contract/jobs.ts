@@ -1,11 +1,13 @@
 import * as z from 'zod';
+import type { ContainerVerb } from './container-rules';
+import type { ContainerUpdate } from './containers';
 import type { ErrorData } from './errors';
 import { type EngineId, type JobId, jobId } from './ids';
 import type { RowsPatch } from './rows';
 import { answers, streams, verb } from './verb';
 
 /** What a person can have done: the words on the buttons and in Activity. */
-export type JobVerb = 'start' | 'stop' | 'restart' | 'delete' | 'run' | 'create' | 'pull' | 'start-engine';
+export type JobVerb = ContainerVerb | 'run' | 'create' | 'pull' | 'start-engine';
 export type JobNoun = 'container' | 'image' | 'engine';
 
 /** One layer of an image on its way; sizes in bytes, of the compressed layer. */
@@ -29,6 +31,24 @@ export type JobStep = 'pulling' | 'creating' | 'connecting' | 'starting';
 
 export type JobItemState = 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
 
+/**
+ * What takes an item's change back, exactly; kept with the item, so that Activity can offer it later, over a restart too.
+ *
+ * `was` and `now` guard it: where something else changed the thing since, it is no longer the inverse and is refused.
+ */
+export type Undo =
+  | { readonly verb: 'start' | 'pause' | 'unpause' }
+  | { readonly verb: 'rename'; readonly was: string; readonly now: string }
+  | { readonly verb: 'update'; readonly was: ContainerUpdate; readonly now: ContainerUpdate }
+  | { readonly verb: 'disconnect'; readonly network: string }
+  | {
+      readonly verb: 'connect';
+      readonly network: string;
+      readonly aliases: readonly string[];
+      readonly ipv4?: string;
+      readonly ipv6?: string;
+    };
+
 /** One of the things that a job works on. */
 export interface JobItem {
   readonly id: string;
@@ -39,6 +59,8 @@ export interface JobItem {
   readonly progress?: Progress;
   /** The id of what it made; that stays when a later step failed. */
   readonly made?: string;
+  /** Only of one that is done, and only where something is its exact inverse. */
+  readonly undo?: Undo;
 }
 
 /**
@@ -52,6 +74,10 @@ export interface Job {
   readonly verb: JobVerb;
   readonly noun: JobNoun;
   readonly items: readonly JobItem[];
+  /** What the verb did it with: the new name, the network, the signal. */
+  readonly about?: string;
+  /** The job that took it back: begun, whatever came of it. */
+  readonly undoneBy?: JobId;
   /** The `docker` command that does the same, secrets masked. */
   readonly command: string;
   readonly state: 'running' | 'done' | 'failed' | 'cancelled';
@@ -71,4 +97,6 @@ export const jobs = {
   watch: verb.output(streams<RowsPatch<Job, JobId>>()),
   /** Ends a running job; what is done stays done, what waits is not begun. */
   cancel: verb.input(z.object({ id: jobId })).output(answers<void>()),
+  /** Takes back what can be taken back of a job that is over; a job of its own. What changed since is refused, `changed-since`. */
+  undo: verb.input(z.object({ id: jobId })).output(answers<JobResult>()),
 };

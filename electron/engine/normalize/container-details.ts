@@ -128,4 +128,6 @@ function limits(host: Raw): ContainerDetails['limits'] {
     memory: asPositive(host.Memory),
     pids: asPositive(host.PidsLimit),
   };
+    memoryReservation: asPositive(host.MemoryReservation),
+    memorySwap: asNumber(host.MemorySwap) < 0 ? -1 : asPositive(host.MemorySwap),
 }

@@ -6,6 +6,7 @@ export function toNetworks(value: unknown): readonly NetworkAttachment[] {
   return Object.entries(asRecord(value))
     .map(([network, item]): NetworkAttachment => {
       const raw = asRecord(item);
+      const asked = asRecord(raw.IPAMConfig);
       return {
         network,
         networkId: asWord(raw.NetworkID),
@@ -13,6 +14,8 @@ export function toNetworks(value: unknown): readonly NetworkAttachment[] {
         ipv6: asWord(raw.GlobalIPv6Address),
         gateway: asWord(raw.Gateway),
         mac: asWord(raw.MacAddress),
+        fixedIpv4: asWord(asked.IPv4Address),
+        fixedIpv6: asWord(asked.IPv6Address),
         aliases: asTexts(raw.Aliases).filter((alias) => !/^[0-9a-f]{12}$/.test(alias)),
       };
     })

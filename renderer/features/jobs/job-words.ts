@@ -3,7 +3,7 @@ import { counted, t } from '../../app/t';
 
 type Tense = 'running' | 'done' | 'failed' | 'cancelled';
 
-/** `{{names}}` is one name, two, or "5 containers". */
+/** `{{names}}` is one name, two, or "5 containers"; `{{about}}` the signal, the network, the new name. */
 const sentences: Readonly<Record<JobVerb, Readonly<Record<Tense, string>>>> = {
   start: {
     running: 'Starting {{names}}',
@@ -22,6 +22,48 @@ const sentences: Readonly<Record<JobVerb, Readonly<Record<Tense, string>>>> = {
     done: 'Restarted {{names}}',
     failed: 'Could not restart {{names}}',
     cancelled: 'Restart of {{names}} cancelled',
+  },
+  pause: {
+    running: 'Pausing {{names}}',
+    done: 'Paused {{names}}',
+    failed: 'Could not pause {{names}}',
+    cancelled: 'Pause of {{names}} cancelled',
+  },
+  unpause: {
+    running: 'Unpausing {{names}}',
+    done: 'Unpaused {{names}}',
+    failed: 'Could not unpause {{names}}',
+    cancelled: 'Unpause of {{names}} cancelled',
+  },
+  kill: {
+    running: 'Sending {{about}} to {{names}}',
+    done: 'Sent {{about}} to {{names}}',
+    failed: 'Could not send {{about}} to {{names}}',
+    cancelled: '{{about}} to {{names}} cancelled',
+  },
+  rename: {
+    running: 'Renaming {{names}} to {{about}}',
+    done: 'Renamed {{names}} to {{about}}',
+    failed: 'Could not rename {{names}} to {{about}}',
+    cancelled: 'Rename of {{names}} cancelled',
+  },
+  update: {
+    running: 'Updating limits of {{names}}',
+    done: 'Updated limits of {{names}}',
+    failed: 'Could not update limits of {{names}}',
+    cancelled: 'Update of {{names}} cancelled',
+  },
+  connect: {
+    running: 'Connecting {{names}} to {{about}}',
+    done: 'Connected {{names}} to {{about}}',
+    failed: 'Could not connect {{names}} to {{about}}',
+    cancelled: 'Connection of {{names}} to {{about}} cancelled',
+  },
+  disconnect: {
+    running: 'Disconnecting {{names}} from {{about}}',
+    done: 'Disconnected {{names}} from {{about}}',
+    failed: 'Could not disconnect {{names}} from {{about}}',
+    cancelled: 'Disconnection of {{names}} from {{about}} cancelled',
   },
   delete: {
     running: 'Deleting {{names}}',
@@ -71,12 +113,13 @@ function names(noun: JobNoun, items: readonly { readonly name: string }[]): stri
 
 /** "Stopped web-1", "Could not delete 2 of 5 containers". */
 export function jobTitle(job: Job): string {
+  const about = job.about ?? '';
   const failed = job.items.filter(({ state }) => state === 'failed');
   if (job.state === 'failed' && failed.length > 0 && failed.length < job.items.length) {
     const some = t('{{failed}} of {{all}}', { failed: failed.length, all: manyThings(job.noun, job.items.length) });
-    return t(sentences[job.verb].failed, { names: some });
+    return t(sentences[job.verb].failed, { names: some, about });
   }
-  return t(sentences[job.verb][job.state], { names: names(job.noun, job.items) });
+  return t(sentences[job.verb][job.state], { names: names(job.noun, job.items), about });
 }
 
 /** How far a running job has come: "3 of 5"; undefined for a single thing. */
