@@ -6,9 +6,9 @@ import { images } from './images';
 import { jobs } from './jobs';
 import { logs } from './logs';
 import { networks } from './networks';
-import { settings, volumes } from './settings';
+import { settings } from './settings';
 import { terminals } from './terminals';
 import { volumes } from './volumes';
 
-export const contract = { app, engines, containers, images, jobs, logs, networks, terminals, settings };
+export const contract = { app, engines, containers, images, jobs, logs, networks, terminals, settings, volumes };
 export type Contract = typeof contract;

@@ -81,7 +81,7 @@ describe.each(recordedEngines)('inspect of %s', (name) => {
         { privatePort: 8080, publicPort: expect.any(Number), protocol: 'tcp', ip: '127.0.0.1' },
         { privatePort: 9090, protocol: 'udp' },
       ],
-      limits: { cpus: 0.5, memory: 134_217_728, pids: 100 },
+      limits: { cpus: 0.5, memory: 134_217_728, memorySwap: 268_435_456, pids: 100 },
       logDriver: 'json-file',
       privileged: false,
       readOnlyRoot: false,
