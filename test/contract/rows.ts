@@ -9,6 +9,7 @@ import { unique } from '../engine/unique';
 import { containerRows } from './container-rows';
 import { logRows } from './log-rows';
 import { codeOf, kept, make, missing, type Row, sleeps, stateOf, until } from './row-helpers';
+import { runRows } from './run-rows';
 import { terminalRows } from './terminal-rows';
 
 export type VerbPath = { [Noun in keyof Contract]: `${Noun}.${keyof Contract[Noun] & string}` }[keyof Contract];
@@ -18,6 +19,7 @@ const rowOf = (patch: RowsPatch<Container, ContainerId>, id: ContainerId) => pat
 export const rows = {
   ...containerRows,
   ...logRows,
+  ...runRows,
   ...terminalRows,
   async 'app.info'({ client }) {
     expect(await client.app.info()).toEqual({

@@ -74,3 +74,9 @@ export const images = {
     .input(z.object({ engine: engineId, ids: z.array(imageId).min(1).max(10_000), force: z.boolean().default(false) }))
     .output(answers<JobResult>()),
 };
+  /** By tag or digest, from whichever registry the name says. Done only when the engine has the image. */
+  pull: verb
+    .input(
+      z.object({ engine: engineId, reference: z.string().min(1).max(4_096), platform: z.string().max(100).optional() }),
+    )
+    .output(answers<JobResult>()),

@@ -137,8 +137,16 @@ export function runArguments(spec: RunSpec): readonly (readonly string[])[] {
   ];
 }
 
-/** The line to copy; `lines: true` breaks it with `\` after each flag. */
-export function writeRunLine(spec: RunSpec, { lines = false } = {}): string {
-  const parts = runArguments(spec).map((words) => words.map(quote).join(' '));
-  return ['docker run', ...parts].join(lines ? ' \\\n  ' : ' ');
+/**
+ * The line to copy; `lines: true` breaks it with `\` after each flag.
+ *
+ * `verb: 'create'` is for one that is not started, and has nothing to detach from.
+ */
+export function writeRunLine(
+  spec: RunSpec,
+  { lines = false, verb = 'run' }: { lines?: boolean; verb?: 'run' | 'create' } = {},
+): string {
+  const said = verb === 'create' ? { ...spec, detach: false } : spec;
+  const parts = runArguments(said).map((words) => words.map(quote).join(' '));
+  return [`docker ${verb}`, ...parts].join(lines ? ' \\\n  ' : ' ');
 }
