@@ -5,6 +5,7 @@ import type { ContainerId, ImageId, JobId } from '@common/contract/ids';
 import type { Image } from '@common/contract/images';
 import type { Job } from '@common/contract/jobs';
 import { local } from './fake-main';
+import { emptyRunSpec } from '../../electron/common/run-line/empty-run-spec';
 
 const capabilities: Capabilities = {
   'update-limits': true,
@@ -151,6 +152,7 @@ export const details = (row: Container, more: Partial<ContainerDetails> = {}): C
   mounts: [],
   networks: [],
   networkMode: 'bridge',
+  setup: { spec: emptyRunSpec(row.image), anonymousVolumes: [], healthTest: [], leftOut: [] },
   ports: [],
   limits: {},
   logDriver: 'json-file',

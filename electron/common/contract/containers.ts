@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { ContainerSetup } from './container-setup';
 import { type ContainerId, containerId, type EngineId, engineId, type ImageId } from './ids';
 import type { JobResult } from './jobs';
 import type { RowsPatch } from './rows';
@@ -135,6 +136,7 @@ export interface ContainerDetails {
     readonly interval?: number;
     readonly timeout?: number;
     readonly startPeriod?: number;
+    readonly startInterval?: number;
     readonly retries?: number;
   };
   readonly exitCode?: number;
@@ -170,6 +172,8 @@ export interface ContainerDetails {
   readonly capAdd: readonly string[];
   readonly capDrop: readonly string[];
   readonly runtime?: string;
+  /** As it was asked for, where the other fields say what is. */
+  readonly setup: ContainerSetup;
   readonly raw: unknown;
 }
 

@@ -58,6 +58,14 @@ export interface ImageDetails {
   readonly stopSignal?: string;
   readonly shell?: readonly string[];
   readonly healthcheck?: readonly string[];
+  /** Of that check, as far as the image says; ms. */
+  readonly healthTimes?: {
+    readonly interval?: number;
+    readonly timeout?: number;
+    readonly startPeriod?: number;
+    readonly startInterval?: number;
+    readonly retries?: number;
+  };
   /** diff ids (digests of the uncompressed layers), base first. */
   readonly layers: readonly string[];
   readonly history: readonly HistoryStep[];
@@ -69,14 +77,14 @@ export const images = {
   watch: verb.input(z.object({ engine: engineId })).output(streams<RowsPatch<Image, ImageId>>()),
   /** Configuration, history and layers of one image. */
   inspect: verb.input(z.object({ engine: engineId, id: imageId })).output(answers<ImageDetails>()),
-  /** Deletes images with all their tags. In use by a container: refused, unless `force` and the container is stopped. */
-  delete: verb
-    .input(z.object({ engine: engineId, ids: z.array(imageId).min(1).max(10_000), force: z.boolean().default(false) }))
-    .output(answers<JobResult>()),
-};
   /** By tag or digest, from whichever registry the name says. Done only when the engine has the image. */
   pull: verb
     .input(
       z.object({ engine: engineId, reference: z.string().min(1).max(4_096), platform: z.string().max(100).optional() }),
     )
     .output(answers<JobResult>()),
+  /** Deletes images with all their tags. In use by a container: refused, unless `force` and the container is stopped. */
+  delete: verb
+    .input(z.object({ engine: engineId, ids: z.array(imageId).min(1).max(10_000), force: z.boolean().default(false) }))
+    .output(answers<JobResult>()),
+};

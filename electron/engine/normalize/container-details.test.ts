@@ -20,7 +20,9 @@ describe.each(recordedEngines)('inspect of %s', (name) => {
   });
 
   test('gives web-1 whole', () => {
-    const { raw, env, ...rest } = inspected(name, 'web-1');
+    const { raw, env, setup, ...rest } = inspected(name, 'web-1');
+    // See container-setup.test.ts.
+    expect(setup.spec.name).toBe('web-1');
     expect(raw).toBe(raw);
     expect(env).toEqual(
       expect.arrayContaining([

@@ -1,6 +1,7 @@
 import type { ContainerDetails } from '../../common/contract/containers';
 import type { ContainerId, EngineId } from '../../common/contract/ids';
 import { toComposeMark } from './compose-mark';
+import { toContainerSetup } from './container-setup';
 import { toHealth, toHealthcheck } from './health';
 import { asContainerId, asImageId } from './ids';
 import { toMounts } from './mounts';
@@ -64,6 +65,7 @@ export function toContainerDetails(engine: EngineId, asked: ContainerId, value: 
     capAdd: asTexts(host.CapAdd),
     capDrop: asTexts(host.CapDrop),
     runtime: asWord(host.Runtime),
+    setup: toContainerSetup({ ...raw, Id: id }),
     raw: value,
   };
 }
@@ -126,8 +128,8 @@ function limits(host: Raw): ContainerDetails['limits'] {
   return {
     cpus: nano === undefined ? byQuota : nano / 1e9,
     memory: asPositive(host.Memory),
-    pids: asPositive(host.PidsLimit),
-  };
     memoryReservation: asPositive(host.MemoryReservation),
     memorySwap: asNumber(host.MemorySwap) < 0 ? -1 : asPositive(host.MemorySwap),
+    pids: asPositive(host.PidsLimit),
+  };
 }

@@ -38,6 +38,7 @@ export function toHealthcheck(value: unknown): ContainerDetails['healthcheck'] {
     interval: milliseconds(raw.Interval),
     timeout: milliseconds(raw.Timeout),
     startPeriod: milliseconds(raw.StartPeriod),
+    startInterval: milliseconds(raw.StartInterval),
     retries: asPositive(raw.Retries),
   };
 }

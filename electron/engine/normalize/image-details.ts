@@ -1,5 +1,6 @@
 import type { EngineId, ImageId } from '../../common/contract/ids';
 import type { ImageDetails } from '../../common/contract/images';
+import { toHealthcheck } from './health';
 import { toHistory } from './history-layers';
 import { asImageId } from './ids';
 import { namesOf, sizeOf } from './image';
@@ -38,9 +39,16 @@ export function toImageDetails(
     stopSignal: asWord(config.StopSignal),
     shell: shell.length > 0 ? shell : undefined,
     healthcheck: healthcheck.length > 0 && healthcheck[0] !== 'NONE' ? healthcheck : undefined,
+    healthTimes: healthTimes(config.Healthcheck),
     layers,
     history: toHistory(history, layers),
     usedBy,
     raw: inspect,
   };
+}
+
+function healthTimes(value: unknown): ImageDetails['healthTimes'] {
+  const { test: _, ...times } = toHealthcheck(value) ?? { test: [] };
+  const said = Object.fromEntries(Object.entries(times).filter(([, time]) => time !== undefined));
+  return Object.keys(said).length > 0 ? said : undefined;
 }
