@@ -18,11 +18,13 @@ export interface ErrorStateProps {
 /** What happened, why, what to do; the words of the engine below for who wants them. */
 export function ErrorState({ what, why, todo, actions, raw, page = false }: ErrorStateProps) {
   const words = useWords();
+  // A page has a heading of the first level, whatever became of it.
+  const Title = page ? 'h1' : 'p';
   return (
     <div role="alert" className={page ? 'mx-auto flex max-w-160 gap-3 px-4 py-16' : 'flex gap-3 p-4'}>
       <CircleX aria-hidden size={16} className="mt-0.5 shrink-0 text-bad" />
       <div className="flex min-w-0 flex-1 flex-col gap-2 wrap-anywhere">
-        <p className="font-semibold text-ink">{what}</p>
+        <Title className="text-body font-semibold text-ink">{what}</Title>
         {why !== undefined && <div className="text-dim">{why}</div>}
         {todo !== undefined && <div className="text-ink">{todo}</div>}
         {actions !== undefined && <div className="flex flex-wrap gap-2 pt-1">{actions}</div>}

@@ -15,7 +15,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
  */
 export async function copyOfBuild(): Promise<{ folder: string; remove(): void }> {
   const from = process.env.BERTH_BUILD ?? root;
-  if (from === root) await (await import(join(root, 'scripts/lib/prepare.mjs'))).prepare();
+  if (from === root) await (await import(/* @vite-ignore */ join(root, 'scripts/lib/prepare.mjs'))).prepare();
   const folder = mkdtempSync(join(tmpdir(), 'berth-build-'));
   cpSync(join(from, 'dist'), join(folder, 'dist'), { recursive: true });
   cpSync(join(from, 'package.json'), join(folder, 'package.json'));

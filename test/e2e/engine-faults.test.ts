@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { launchChromium } from '../browser/chromium';
 import { startDocker } from '../engine/engines';
 import { type FakeEngine, startFakeEngine } from '../fake-engine/fake-engine';
@@ -53,6 +53,11 @@ describe('no engine at the start', () => {
 
 describe('an engine that is killed', () => {
   const stage = createStage(() => startDocker({ seed: 'small' }));
+
+  afterEach(async () => {
+    const alive = await stage.engine.api('GET', '/_ping').catch(() => undefined);
+    if (!alive) await stage.engine.restart();
+  });
 
   const dimmed = (page: Page) => page.evaluate(() => document.querySelector('[data-stale]') !== null);
 

@@ -70,7 +70,7 @@ test('are text on every page, and a planted global is never set', async () => {
   await page.getByRole('tab', { name: 'Logs' }).click();
   await says(page.getByRole('log'), attack);
   await page.getByRole('button', { name: 'Delete', exact: true }).click();
-  await says(page.getByRole('alertdialog'), `docker rm ${made.name}`);
+  await says(page.getByRole('alertdialog'), `docker rm --force ${made.name}`);
   expect(await planted(page)).toBe(false);
 });
 
