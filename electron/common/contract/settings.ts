@@ -24,6 +24,10 @@ const fields = {
     wrap: z.boolean().default(false),
   }),
   terminal: z.object({ fontSize: z.number().int().min(8).max(32).default(13) }),
+  /** What was run from the palette: how often, worth half each week, and when last. By verb and name. */
+  uses: z
+    .record(z.string().max(200), z.object({ weight: z.number().min(0), at: z.number().int() }))
+    .refine((uses) => Object.keys(uses).length <= 300, 'too many uses'),
 };
 
 /**
@@ -38,6 +42,7 @@ export const settingsSchema = z.object({
   lists: fields.lists.default({}),
   log: fields.log.default({ timestamps: 'local', wrap: false }),
   terminal: fields.terminal.default({ fontSize: 13 }),
+  uses: fields.uses.default({}),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
