@@ -9,6 +9,8 @@ import { imageCalls } from './images';
 import { containerLog } from './logs';
 import { toEngineInfo } from './normalize/info';
 import type { Engine, EngineIdentity } from './port';
+import { processCalls } from './processes';
+import { statsCalls } from './stats';
 import { networkCalls } from './networks';
 
 /** What the noun files need to know of the engine they talk to. */
@@ -23,6 +25,7 @@ export interface EngineContext {
 /** The `Engine` port over one connection. */
 export function createEngine(id: EngineId, connection: Connection, identity: EngineIdentity): Engine {
   const context: EngineContext = { id, identity, connection };
+  const exec = execCalls(context);
   return {
     id,
     identity,
@@ -41,12 +44,14 @@ export function createEngine(id: EngineId, connection: Connection, identity: Eng
     ...containerCalls(context),
     ...verbCalls(context),
     containerLog: (container, options) => containerLog(context, container, options),
-    ...execCalls(context),
+    ...exec,
+    ...processCalls(context, exec),
+    ...statsCalls(context),
     ...createCalls(context),
     ...imageCalls(context),
-    close: () => connection.close(),
-  };
-}
     ...pullCalls(context),
     ...networkCalls(context),
     ...volumeCalls(context),
+    close: () => connection.close(),
+  };
+}

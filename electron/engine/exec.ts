@@ -85,8 +85,9 @@ export function execCalls({ identity, connection }: EngineContext): Pick<Engine,
       };
     },
 
-    async execOnce(container, command, { limit = usualLimit, signal } = {}) {
-      const id = await create(container, { AttachStdout: true, AttachStderr: true, Tty: false, Cmd: command }, signal);
+    async execOnce(container, command, { limit = usualLimit, user, signal } = {}) {
+      const body = { AttachStdout: true, AttachStderr: true, Tty: false, Cmd: command, ...(user && { User: user }) };
+      const id = await create(container, body, signal);
       const stream = await start(id, { Detach: false, Tty: false }, signal);
       const demux = new Demux();
       const output: Uint8Array[] = [];

@@ -11,6 +11,7 @@ import type { ContainerId, EngineId, ImageId } from '../common/contract/ids';
 import type { Image, ImageDetails } from '../common/contract/images';
 import type { LayerProgress } from '../common/contract/jobs';
 import type { LogStream } from '../common/contract/logs';
+import type { Process } from '../common/contract/processes';
 import type { Network } from '../common/contract/networks';
 import type { RunSpec } from '../common/contract/run-spec';
 import type { Volume } from '../common/contract/volumes';
@@ -70,6 +71,27 @@ export interface CreatedContainer {
   readonly leftOut: readonly string[];
 }
 
+/** A container's counters at one moment; rates are reckoned from two of them. Absent: not told. */
+export interface StatsCounters {
+  readonly id: ContainerId;
+  /** ms since the epoch, by the engine's clock. */
+  readonly at: number;
+  /** ns of processor time since it started, over all cores. */
+  readonly cpuNano?: number;
+  /** Of the machine. */
+  readonly cores?: number;
+  /** bytes, without the cache. */
+  readonly memory?: number;
+  readonly memoryLimit?: number;
+  /** bytes since it started. */
+  readonly networkIn?: number;
+  readonly networkOut?: number;
+  readonly blockRead?: number;
+  readonly blockWrite?: number;
+  readonly pids?: number;
+  readonly pidsLimit?: number;
+}
+
 export interface Engine {
   readonly id: EngineId;
   readonly identity: EngineIdentity;
@@ -115,12 +137,20 @@ export interface Engine {
     options: { follow: boolean; tail?: number; since?: string; tty: boolean; signal: AbortSignal },
   ): AsyncIterable<LogChunk>;
 
+  /** Its counters, about once a second, for as long as it runs and the signal is not aborted. */
+  containerStats(id: ContainerId, options: { signal: AbortSignal }): AsyncIterable<StatsCounters>;
+  /** Its counters now; undefined when it is not running. */
+  containerStatsOnce(id: ContainerId, signal?: AbortSignal): Promise<StatsCounters | undefined>;
+  listProcesses(id: ContainerId, signal?: AbortSignal): Promise<readonly Process[]>;
+  /** `pid`: its number inside the container. `signal`: with SIG. */
+  killProcess(id: ContainerId, pid: number, signal: string): Promise<void>;
+
   exec(id: ContainerId, options: ExecOptions): Promise<ExecSession>;
   /** Runs a command without a terminal to its end; output beyond `limit` bytes is dropped. For probes such as "is there a bash". */
   execOnce(
     id: ContainerId,
     command: readonly string[],
-    options?: { limit?: number; signal?: AbortSignal },
+    options?: { limit?: number; user?: string; signal?: AbortSignal },
   ): Promise<{ readonly exitCode: number; readonly output: string }>;
 
   listImages(options?: { signal?: AbortSignal }): Promise<readonly Image[]>;

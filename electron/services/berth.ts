@@ -17,7 +17,9 @@ import { createNetworks } from './networks';
 import { osWithErrors } from './os';
 import { createPull } from './pull';
 import { createRun } from './run';
+import { createProcesses } from './processes';
 import { createSettings } from './settings';
+import { createStats } from './stats';
 import { createTerminals } from './terminals';
 import { createUndo } from './undo';
 import { createVolumes } from './volumes';
@@ -67,6 +69,8 @@ export function createBerth(options: BerthOptions): Berth {
   const images = createImages({ engines, jobs, log, containers: containers.all });
   const logs = createLogs({ engines, dataDir: dataDir ?? temporaryDataDir(), log });
   const terminals = createTerminals({ engines, log });
+  const stats = createStats({ engines, log });
+  const processes = createProcesses({ engines, jobs });
 
   return {
     router: osWithErrors(log).router({
@@ -79,11 +83,14 @@ export function createBerth(options: BerthOptions): Berth {
       jobs: { ...jobs.verbs, undo: createUndo({ engines, jobs }) },
       logs: logs.verbs,
       terminals: terminals.verbs,
+      stats: stats.verbs,
+      processes: processes.verbs,
       settings: settings.verbs,
     }),
     async close() {
       // Sessions first, while their engine can still be told; then what they stood on.
       await within(closingTime, [terminals.close(), logs.close(), jobs.close(), settings.close()], log);
+      stats.close();
       containers.close();
       images.close();
       engines.close();

@@ -10,6 +10,7 @@ import { containerRows } from './container-rows';
 import { logRows } from './log-rows';
 import { codeOf, kept, make, missing, type Row, sleeps, stateOf, until } from './row-helpers';
 import { runRows } from './run-rows';
+import { statsRows } from './stats-rows';
 import { terminalRows } from './terminal-rows';
 
 export type VerbPath = { [Noun in keyof Contract]: `${Noun}.${keyof Contract[Noun] & string}` }[keyof Contract];
@@ -20,6 +21,7 @@ export const rows = {
   ...containerRows,
   ...logRows,
   ...runRows,
+  ...statsRows,
   ...terminalRows,
   async 'app.info'({ client }) {
     expect(await client.app.info()).toEqual({

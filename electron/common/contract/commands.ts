@@ -130,4 +130,12 @@ export const execCommand = (name: string, shell: string, options: { user?: strin
     shell,
   ]);
 
+export const statsCommand = (name: string) => commandLine(['docker', 'stats', ...operands([name])]);
+
+export const topCommand = (name: string) => commandLine(['docker', 'top', ...operands([name])]);
+
+/** A signal to a process that is not the main one. As root, which may signal those of every user. */
+export const killProcessCommand = (name: string, pid: number, signal: string) =>
+  commandLine(['docker', 'exec', '--user', '0', name, 'kill', '-s', signal.replace(/^SIG/, ''), String(pid)]);
+
 export const logsCommand = (name: string) => commandLine(['docker', 'logs', '--follow', '--timestamps', name]);

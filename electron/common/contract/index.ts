@@ -6,9 +6,24 @@ import { images } from './images';
 import { jobs } from './jobs';
 import { logs } from './logs';
 import { networks } from './networks';
+import { processes } from './processes';
 import { settings } from './settings';
+import { stats } from './stats';
 import { terminals } from './terminals';
 import { volumes } from './volumes';
 
-export const contract = { app, engines, containers, images, jobs, logs, networks, terminals, settings, volumes };
+export const contract = {
+  app,
+  engines,
+  containers,
+  images,
+  jobs,
+  logs,
+  networks,
+  processes,
+  stats,
+  terminals,
+  settings,
+  volumes,
+};
 export type Contract = typeof contract;
