@@ -22,7 +22,7 @@ describe.each(recordedEngines)('the errors of %s', (engine) => {
       { name: 'sample/shell:1', by: expect.stringMatching(/^container [0-9a-f]{12}$/) },
     ],
     ['inspect-missing', container, 'not-found', { noun: 'container', name: 'web-1' }],
-    ['kill-bad-signal', container, 'bad-input', { field: 'signal' }],
+    ['kill-bad-signal', container, 'bad-input', { field: 'signal', reason: 'the engine knows no NOPE' }],
     ['start-bad-command', container, 'command-not-found', { command: '/nope' }],
   ] as const)('%s', (name, about, code, params) => {
     const { status } = recorded(engine, name);

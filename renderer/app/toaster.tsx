@@ -49,7 +49,7 @@ function ToastBox({ toast }: { toast: Toast }) {
       <Mark aria-hidden="true" size={14} strokeWidth={2.5} className={`mt-[3px] shrink-0 ${colours[tone]}`} />
       <div className="min-w-0 flex-1 [overflow-wrap:anywhere]">
         <bdi className="font-medium">{toast.title}</bdi>
-        {toast.detail && <bdi className="line-clamp-3 text-dim">{toast.detail}</bdi>}
+        {toast.detail && <bdi className="line-clamp-6 whitespace-pre-line text-dim">{toast.detail}</bdi>}
         {toast.activity && (
           <LinkButton
             onClick={() => {

@@ -4,6 +4,7 @@
  * Both sides use these: the page in its dialogs, main in Activity. No zod here: the page bundles this file.
  */
 
+import { writeSize } from '../run-line/units';
 import type { ContainerUpdate } from './containers';
 
 /**
@@ -50,18 +51,6 @@ export const killCommand = (names: readonly string[], signal = 'SIGKILL') =>
 export const renameCommand = (name: string, next: string) =>
   commandLine(['docker', 'rename', ...operands([name, next])]);
 
-/** Bytes as the CLI takes them, in the largest unit that says them exactly: `512m`. */
-export function sizeWord(bytes: number): string {
-  const units = ['', 'k', 'm', 'g'];
-  let rest = bytes;
-  let unit = 0;
-  while (rest > 0 && rest % 1024 === 0 && unit < units.length - 1) {
-    rest /= 1024;
-    unit += 1;
-  }
-  return `${rest}${units[unit]}`;
-}
-
 export function updateCommand(names: readonly string[], change: ContainerUpdate): string {
   const { restartPolicy, cpus, memory, memoryReservation, memorySwap, pids } = change;
   const times = restartPolicy?.maximumRetryCount ? `:${restartPolicy.maximumRetryCount}` : '';
@@ -70,9 +59,9 @@ export function updateCommand(names: readonly string[], change: ContainerUpdate)
     'update',
     ...(restartPolicy ? ['--restart', `${restartPolicy.name}${times}`] : []),
     ...(cpus === undefined ? [] : ['--cpus', String(cpus)]),
-    ...(memory === undefined ? [] : ['--memory', sizeWord(memory)]),
-    ...(memoryReservation === undefined ? [] : ['--memory-reservation', sizeWord(memoryReservation)]),
-    ...(memorySwap === undefined ? [] : ['--memory-swap', memorySwap < 0 ? '-1' : sizeWord(memorySwap)]),
+    ...(memory === undefined ? [] : ['--memory', writeSize(memory)]),
+    ...(memoryReservation === undefined ? [] : ['--memory-reservation', writeSize(memoryReservation)]),
+    ...(memorySwap === undefined ? [] : ['--memory-swap', memorySwap < 0 ? '-1' : writeSize(memorySwap)]),
     ...(pids === undefined ? [] : ['--pids-limit', String(pids)]),
     ...operands(names),
   ]);

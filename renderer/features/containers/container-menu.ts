@@ -1,10 +1,27 @@
 import type { Container } from '@common/contract/containers';
-import { CircleStop, Copy, Info, Play, RotateCw, ScrollText, Square, SquareTerminal, Trash2 } from 'lucide-react';
+import {
+  CircleStop,
+  Copy,
+  Gauge,
+  Info,
+  Network,
+  Pause,
+  PencilLine,
+  Play,
+  RotateCw,
+  ScrollText,
+  Square,
+  SquareTerminal,
+  StepForward,
+  Trash2,
+  Zap,
+} from 'lucide-react';
 import { paths } from '../../app/paths';
 import type { Translate } from '../../app/t';
 import type { MenuEntry } from '../../ui/menu-entry';
-import type { ContainerActions } from './use-container-actions';
-import { forbidden } from './verb-words';
+import type { Question } from './asked';
+import type { ContainerActions, QuickVerb } from './use-container-actions';
+import { forbidden, type ListVerb, verbWord } from './verb-words';
 
 export interface MenuTools {
   readonly t: Translate;
@@ -12,7 +29,9 @@ export interface MenuTools {
   /** Why nothing can be done now at all. */
   readonly blocked: string | undefined;
   readonly open: (path: string) => void;
-  readonly askDelete: (rows: readonly Container[]) => void;
+  /** Why limits can't be changed on this engine; undefined when they can. */
+  readonly noUpdate: string | undefined;
+  readonly ask: (question: Question, rows: readonly Container[]) => void;
   readonly copy: (text: string) => void;
 }
 
@@ -26,27 +45,93 @@ const graces = [
 
 type Subject = Pick<Container, 'id' | 'state'>;
 
-/** Stop with the time it may take: the container's own, or one of these. */
-export function graceEntries(row: Subject, { t, actions, blocked }: Pick<MenuTools, 't' | 'actions' | 'blocked'>) {
-  return graces.map(
-    ({ seconds, label }): MenuEntry => ({
+/** Stop with the time it may take, for one or many. */
+export function graceChoices({ t, actions }: Pick<MenuTools, 't' | 'actions'>) {
+  return graces.map(({ seconds, label }) => ({
+    label: t(label),
+    icon: seconds === 0 ? CircleStop : Square,
+    act: (rows: readonly Pick<Container, 'id'>[]) => actions.run('stop', rows, { graceSeconds: seconds }),
+  }));
+}
+
+export function graceEntries(row: Subject, tools: Pick<MenuTools, 't' | 'actions' | 'blocked'>) {
+  return graceChoices(tools).map(
+    ({ label, icon, act }): MenuEntry => ({
       kind: 'item',
-      label: t(label),
-      icon: seconds === 0 ? CircleStop : Square,
-      disabledReason: blocked ?? forbidden('stop', row.state),
-      onSelect: () => actions.run('stop', [row], { graceSeconds: seconds }),
+      label,
+      icon,
+      disabledReason: tools.blocked ?? forbidden('stop', row.state),
+      onSelect: () => act([row]),
     }),
   );
 }
 
+export const verbIcons = {
+  start: Play,
+  stop: Square,
+  restart: RotateCw,
+  pause: Pause,
+  unpause: StepForward,
+  kill: Zap,
+  rename: PencilLine,
+  update: Gauge,
+  delete: Trash2,
+} as const;
+
+type LifeTools = Pick<MenuTools, 't' | 'actions' | 'blocked' | 'noUpdate' | 'ask'>;
+
+/** Pause, Unpause, Kill, Rename, limits, networks: what is done more rarely than starting and stopping. */
+export function lifeEntries(row: Container, { t, actions, blocked, noUpdate, ask }: LifeTools): readonly MenuEntry[] {
+  const quick = (verb: QuickVerb): MenuEntry => ({
+    kind: 'item',
+    label: verbWord(verb),
+    icon: verbIcons[verb],
+    disabledReason: blocked ?? forbidden(verb, row.state),
+    onSelect: () => actions.run(verb, [row]),
+  });
+  return [
+    quick('pause'),
+    quick('unpause'),
+    {
+      kind: 'item',
+      label: t('Kill…'),
+      icon: verbIcons.kill,
+      disabledReason: blocked ?? forbidden('kill', row.state),
+      onSelect: () => ask('kill', [row]),
+    },
+    { kind: 'separator', id: 'changes' },
+    {
+      kind: 'item',
+      label: t('Rename…'),
+      icon: verbIcons.rename,
+      disabledReason: blocked ?? forbidden('rename', row.state),
+      onSelect: () => ask('rename', [row]),
+    },
+    {
+      kind: 'item',
+      label: t('Update limits…'),
+      icon: verbIcons.update,
+      disabledReason: blocked ?? noUpdate ?? forbidden('update', row.state),
+      onSelect: () => ask('limits', [row]),
+    },
+    {
+      kind: 'item',
+      label: t('Networks…'),
+      icon: Network,
+      disabledReason: blocked ?? forbidden('connect', row.state),
+      onSelect: () => ask('networks', [row]),
+    },
+  ];
+}
+
 /** Everything one can do with a row: its more menu and its context menu. */
 export function containerMenu(row: Container, tools: MenuTools): readonly MenuEntry[] {
-  const { t, actions, blocked, open, askDelete, copy } = tools;
-  const off = (verb: 'start' | 'stop' | 'restart' | 'delete') => blocked ?? forbidden(verb, row.state);
-  const quick = (verb: 'start' | 'stop' | 'restart', label: string, icon: typeof Play): MenuEntry => ({
+  const { t, actions, blocked, open, ask, copy } = tools;
+  const off = (verb: ListVerb) => blocked ?? forbidden(verb, row.state);
+  const quick = (verb: QuickVerb): MenuEntry => ({
     kind: 'item',
-    label,
-    icon,
+    label: verbWord(verb),
+    icon: verbIcons[verb],
     disabledReason: off(verb),
     onSelect: () => actions.run(verb, [row]),
   });
@@ -61,10 +146,11 @@ export function containerMenu(row: Container, tools: MenuTools): readonly MenuEn
       onSelect: () => open(paths.container(row.id, 'terminal')),
     },
     { kind: 'separator', id: 'verbs' },
-    quick('start', t('Start'), Play),
-    quick('stop', t('Stop'), Square),
+    quick('start'),
+    quick('stop'),
     ...graceEntries(row, tools),
-    quick('restart', t('Restart'), RotateCw),
+    quick('restart'),
+    ...lifeEntries(row, tools),
     { kind: 'separator', id: 'copies' },
     { kind: 'item', label: t('Copy name'), icon: Copy, onSelect: () => copy(row.name) },
     { kind: 'item', label: t('Copy ID'), icon: Copy, onSelect: () => copy(row.id) },
@@ -75,7 +161,7 @@ export function containerMenu(row: Container, tools: MenuTools): readonly MenuEn
       icon: Trash2,
       danger: true,
       disabledReason: off('delete'),
-      onSelect: () => askDelete([row]),
+      onSelect: () => ask('delete', [row]),
     },
   ];
 }

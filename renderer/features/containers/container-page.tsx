@@ -19,12 +19,14 @@ import { SkeletonRows } from '../../ui/skeleton';
 import { StateBadge } from '../../ui/state-mark';
 import { Tabs } from '../../ui/tabs';
 import { ButtonLink } from '../../ui/text-link';
+import type { Asked } from './asked';
 import { clockOffset } from './container-columns';
+import { ContainerDialogs } from './container-dialogs';
 import { ContainerOverview } from './container-overview';
 import { ContainerVerbs } from './container-verbs';
 import { containerWords, type StateFacts } from './container-words';
-import { DeleteContainers } from './delete-containers';
 import { useContainerActions } from './use-container-actions';
+import { useNoUpdate } from './use-menu-tools';
 import { usePendingWords } from './use-pending-words';
 
 interface ContainerPageProps {
@@ -51,9 +53,10 @@ function ContainerOfEngine({ engine, id, tab, logs, terminal }: ContainerPagePro
     row,
     engine.phase,
   );
-  const [asked, setAsked] = useState<readonly Container[]>();
+  const [asked, setAsked] = useState<Asked>();
   const blocked = useBlocked();
   const actions = useContainerActions(engine.id);
+  const noUpdate = useNoUpdate(engine);
   const pending = usePendingWords().get(id);
   const lastRow = useLast(row);
   if (!data && error && !row) {
@@ -102,7 +105,9 @@ function ContainerOfEngine({ engine, id, tab, logs, terminal }: ContainerPagePro
             blocked={blocked}
             pending={pending}
             actions={actions}
-            onDelete={() => row && setAsked([row])}
+            row={row}
+            noUpdate={noUpdate}
+            onAsk={(question) => row && setAsked({ question, rows: [row] })}
           />
         }
       />
@@ -134,15 +139,7 @@ function ContainerOfEngine({ engine, id, tab, logs, terminal }: ContainerPagePro
         {tab === 'overview' && (data ? <ContainerOverview engine={engine} details={data} /> : <SkeletonRows />)}
         {tab === 'inspect' && (data ? <InspectView value={data.raw} /> : <SkeletonRows />)}
       </Tabs>
-      {asked && (
-        <DeleteContainers
-          engine={engine.id}
-          asked={asked}
-          actions={actions}
-          blocked={blocked}
-          onClose={() => setAsked(undefined)}
-        />
-      )}
+      <ContainerDialogs asked={asked} actions={actions} blocked={blocked} onClose={() => setAsked(undefined)} />
     </>
   );
 }

@@ -1,12 +1,13 @@
-import type { ContainerState } from '@common/contract/containers';
+import type { Container, ContainerState } from '@common/contract/containers';
 import type { ContainerId } from '@common/contract/ids';
-import { ChevronDown, Play, RotateCw, Square, SquareTerminal, Trash2 } from 'lucide-react';
+import { ChevronDown, Ellipsis, SquareTerminal, Trash2 } from 'lucide-react';
 import { useLocation } from 'wouter';
 import { paths } from '../../app/paths';
 import { useT } from '../../app/t';
 import { Button } from '../../ui/button';
 import { MenuButton } from '../../ui/menu';
-import { graceEntries, shellReason } from './container-menu';
+import type { Question } from './asked';
+import { graceEntries, lifeEntries, shellReason, verbIcons } from './container-menu';
 import type { ContainerActions, QuickVerb } from './use-container-actions';
 import { forbidden, pendingWords, verbWord } from './verb-words';
 
@@ -19,14 +20,15 @@ interface ContainerVerbsProps {
   /** What is under way with it, in words. */
   readonly pending: string | undefined;
   readonly actions: ContainerActions;
-  readonly onDelete: () => void;
+  /** Its row in the list, while it has one. */
+  readonly row: Container | undefined;
+  readonly noUpdate: string | undefined;
+  readonly onAsk: (question: Question) => void;
 }
-
-const icons = { start: Play, stop: Square, restart: RotateCw } as const;
 
 /** What can be done with the container; what its state forbids keeps its place and tells why. */
 export function ContainerVerbs(props: ContainerVerbsProps) {
-  const { id, state, gone, blocked, pending, actions, onDelete } = props;
+  const { id, state, gone, blocked, pending, actions, row, noUpdate, onAsk } = props;
   const t = useT();
   const [, navigate] = useLocation();
   const never = gone ? t('It no longer exists') : (blocked ?? (state === undefined ? t('Not known yet') : undefined));
@@ -34,7 +36,7 @@ export function ContainerVerbs(props: ContainerVerbsProps) {
     const isPending = pending === pendingWords(verb);
     return (
       <Button
-        icon={icons[verb]}
+        icon={verbIcons[verb]}
         pending={isPending}
         disabledReason={isPending ? undefined : (never ?? pending ?? (state && forbidden(verb, state)))}
         onClick={() => actions.run(verb, [{ id }])}
@@ -64,12 +66,19 @@ export function ContainerVerbs(props: ContainerVerbsProps) {
       >
         {t('Shell')}
       </Button>
+      <MenuButton
+        look="icon"
+        icon={Ellipsis}
+        label={t('More')}
+        disabledReason={never}
+        entries={() => (row ? lifeEntries(row, { t, actions, blocked: pending ?? blocked, noUpdate, ask: onAsk }) : [])}
+      />
       <Button
         icon={Trash2}
         kind="danger"
         pending={pending === pendingWords('delete')}
         disabledReason={never ?? (state && forbidden('delete', state))}
-        onClick={onDelete}
+        onClick={() => onAsk('delete')}
       >
         {t('Delete')}
       </Button>

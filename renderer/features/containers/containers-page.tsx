@@ -1,5 +1,6 @@
 import type { Container } from '@common/contract/containers';
 import type { EngineState } from '@common/contract/engines';
+import { Ellipsis } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
 import { useT } from '../../app/t';
 import { useBlocked } from '../../app/use-blocked';
@@ -8,10 +9,13 @@ import { useCurrentEngine } from '../../bridge/engine';
 import { useRows } from '../../bridge/live';
 import { DataTable } from '../../ui/data-table/data-table';
 import { selectedRows } from '../../ui/data-table/selection';
+import { MenuButton } from '../../ui/menu';
+import { allEntries } from './all-entries';
+import type { Asked } from './asked';
 import { useContainerColumns } from './container-columns';
+import { ContainerDialogs } from './container-dialogs';
 import { ContainerFilterBar } from './container-filter-bar';
 import { containerMenu } from './container-menu';
-import { DeleteContainers } from './delete-containers';
 import { NoContainers, NothingFound } from './no-containers';
 import { projectGroups } from './project-groups';
 import { RowVerbs } from './row-verbs';
@@ -36,9 +40,9 @@ function ContainerList({ engine }: { readonly engine: EngineState }) {
   const columns = useContainerColumns(engine);
   const list = useContainerList(rows);
   const [selected, setSelected] = useState(none);
-  const [asked, setAsked] = useState<readonly Container[]>();
+  const [asked, setAsked] = useState<Asked>();
   const blocked = useBlocked();
-  const tools = useMenuTools(engine.id, blocked, setAsked);
+  const tools = useMenuTools(engine, blocked, setAsked);
   const pending = usePendingWords();
   const verbs = useCallback((row: Container) => <RowVerbs row={row} tools={tools} />, [tools]);
   const contextMenu = useCallback((row: Container) => containerMenu(row, tools), [tools]);
@@ -46,6 +50,7 @@ function ContainerList({ engine }: { readonly engine: EngineState }) {
   const chosen = useMemo(() => selectedRows(list.shown, idOf, selected), [list.shown, selected]);
   const clear = useCallback(() => setSelected(none), []);
   useEscape(chosen.length > 0 && asked === undefined, clear);
+  const closeDialog = useCallback(() => setAsked(undefined), []);
   return (
     <>
       <header className="flex h-12 shrink-0 items-center gap-2.5 px-4">
@@ -53,6 +58,9 @@ function ContainerList({ engine }: { readonly engine: EngineState }) {
         {!loading && <span className="text-dim">{rows.length.toLocaleString()}</span>}
       </header>
       {chosen.length > 0 ? (
+        <span className="ms-auto">
+          <MenuButton look="icon" icon={Ellipsis} label={t('All containers')} entries={() => allEntries(rows, tools)} />
+        </span>
         <SelectionVerbs selected={chosen} tools={tools} onClear={clear} />
       ) : (
         <ContainerFilterBar list={list} columns={columns} />
@@ -81,15 +89,7 @@ function ContainerList({ engine }: { readonly engine: EngineState }) {
           empty={rows.length === 0 ? <NoContainers /> : <NothingFound onShowAll={list.showAll} />}
         />
       </div>
-      {asked && (
-        <DeleteContainers
-          engine={engine.id}
-          asked={asked}
-          actions={tools.actions}
-          blocked={blocked}
-          onClose={() => setAsked(undefined)}
-        />
-      )}
+      <ContainerDialogs asked={asked} actions={tools.actions} blocked={blocked} onClose={closeDialog} />
     </>
   );
 }

@@ -6,11 +6,12 @@ import { counted, type Translate, useT } from '../../app/t';
 import { useBridge } from '../../bridge/bridge';
 import { verbQuery } from '../../bridge/query';
 import { AlertDialog } from '../../ui/alert-dialog';
-import { Bdi } from '../../ui/bdi';
 import { CheckboxField } from '../../ui/checkbox';
 import { CommandBlock } from '../../ui/command-block';
-import { deletePlan, deleteTitle, isAlive, namedFirst } from './delete-plan';
+import { deletePlan, deleteTitle, isAlive } from './delete-plan';
+import { NamedRows } from './named-rows';
 import type { ContainerActions } from './use-container-actions';
+import { WrittenTogether } from './written-together';
 
 interface DeleteContainersProps {
   readonly engine: EngineId;
@@ -47,7 +48,7 @@ export function DeleteContainers({ engine, asked, actions, blocked, onClose }: D
         onClose();
       }}
     >
-      {several && <Names rows={asked} />}
+      {several && <NamedRows label={t('What is deleted')} rows={asked} tellRunning />}
       {alive > 0 && (
         <CheckboxField
           label={t('Kill first')}
@@ -60,6 +61,7 @@ export function DeleteContainers({ engine, asked, actions, blocked, onClose }: D
           onChange={setForce}
         />
       )}
+      <WrittenTogether engine={engine} rows={asked} />
       <CheckboxField
         label={t('Delete anonymous volumes too')}
         hint={volumesHint(anonymous, t)}
@@ -95,21 +97,5 @@ function volumesHint(count: number | undefined, t: Translate): string {
     count,
     '{{count}} volume without a name; its data is then lost too',
     '{{count}} volumes without a name; their data is then lost too',
-  );
-}
-
-function Names({ rows }: { readonly rows: readonly Container[] }) {
-  const t = useT();
-  const { shown, more } = namedFirst(rows);
-  return (
-    <ul aria-label={t('What is deleted')} className="rounded-block border border-line bg-sunk px-3 py-1.5">
-      {shown.map((row) => (
-        <li key={row.id} className="flex gap-3">
-          <Bdi className="min-w-0 flex-1">{row.name}</Bdi>
-          {isAlive(row) && <span className="shrink-0 text-dim">{t('running')}</span>}
-        </li>
-      ))}
-      {more > 0 && <li className="text-dim">{t('and {{count}} more', { count: more.toLocaleString() })}</li>}
-    </ul>
   );
 }

@@ -1,16 +1,14 @@
 import type { Container } from '@common/contract/containers';
-import { Play, RotateCw, Square } from 'lucide-react';
 import { runningWords } from '../../app/engine-words';
 import { t } from '../../app/t';
 import { Bdi } from '../../ui/bdi';
 import type { RowGroup, RowGroups } from '../../ui/data-table/table-types';
 import { IconButton } from '../../ui/icon-button';
-import type { MenuTools } from './container-menu';
+import { type MenuTools, verbIcons } from './container-menu';
 import type { QuickVerb } from './use-container-actions';
 import { bulkVerb, verbWord } from './verb-words';
 
 type Group = RowGroup<Container>;
-const icons = { start: Play, stop: Square, restart: RotateCw } as const;
 const verbs: readonly QuickVerb[] = ['start', 'stop', 'restart'];
 
 /** Containers under the Compose project that their labels name. Labels may lie: the path is text, never opened. */
@@ -41,7 +39,7 @@ function GroupVerbs({ group, tools }: { readonly group: Group; readonly tools: M
       <IconButton
         key={verb}
         size="row"
-        icon={icons[verb]}
+        icon={verbIcons[verb]}
         label={verbWord(verb)}
         disabledReason={tools.blocked ?? (reason && t('None of these containers allows it'))}
         onClick={() => tools.actions.run(verb, rows)}

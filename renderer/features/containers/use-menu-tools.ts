@@ -1,10 +1,11 @@
 import type { Container } from '@common/contract/containers';
-import type { EngineId } from '@common/contract/ids';
+import type { EngineState } from '@common/contract/engines';
 import { useMemo } from 'react';
 import { useLocation } from 'wouter';
 import { paths } from '../../app/paths';
 import { useT } from '../../app/t';
 import { useBridge } from '../../bridge/bridge';
+import type { Asked } from './asked';
 import type { MenuTools } from './container-menu';
 import { useContainerActions } from './use-container-actions';
 
@@ -14,24 +15,34 @@ interface RowTools extends MenuTools {
 
 /** What rows, groups and menus act with; the same object while nothing in it changes, so that no row is drawn anew. */
 export function useMenuTools(
-  engine: EngineId,
+  engine: EngineState,
   blocked: string | undefined,
-  askDelete: (rows: readonly Container[]) => void,
+  onAsk: (asked: Asked) => void,
 ): RowTools {
   const t = useT();
   const { report } = useBridge();
   const [, navigate] = useLocation();
-  const actions = useContainerActions(engine);
+  const actions = useContainerActions(engine.id);
+  const noUpdate = useNoUpdate(engine);
   return useMemo(
     () => ({
       t,
       actions,
       blocked,
-      askDelete: (rows) => askDelete([...rows].sort((a, b) => a.name.localeCompare(b.name))),
+      noUpdate,
+      ask: (question, rows) => onAsk({ question, rows: [...rows].sort((a, b) => a.name.localeCompare(b.name)) }),
       open: navigate,
       openRow: (row) => navigate(paths.container(row.id)),
       copy: (text) => void navigator.clipboard.writeText(text).catch(report),
     }),
-    [t, actions, blocked, askDelete, navigate, report],
+    [t, actions, blocked, noUpdate, onAsk, navigate, report],
   );
+}
+
+/** Why limits can't be changed on this engine (C9 on Podman 4). */
+export function useNoUpdate({ capabilities, product, version }: EngineState): string | undefined {
+  const t = useT();
+  if (capabilities?.['update-limits'] !== false) return undefined;
+  const engine = product === 'podman' ? `Podman ${version ?? ''}` : (version ?? '');
+  return t('{{engine}} can’t change limits of a container that exists', { engine: engine.trim() });
 }

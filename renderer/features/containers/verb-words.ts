@@ -3,8 +3,8 @@ import type { ContainerState } from '@common/contract/containers';
 import type { JobVerb } from '@common/contract/jobs';
 import { t } from '../../app/t';
 
-/** The verbs of the list and of the page's head. */
-export type ListVerb = Extract<ContainerVerb, 'start' | 'stop' | 'restart' | 'delete'>;
+/** The verbs that stand on a button or in a menu under their own word; networks have a dialog of their own. */
+export type ListVerb = Exclude<ContainerVerb, 'connect' | 'disconnect'>;
 
 /** English, translated where shown. */
 const underWay: ReadonlyMap<string, string> = new Map([
@@ -26,19 +26,21 @@ export function pendingWords(verb: JobVerb): string {
   return t(underWay.get(verb) ?? 'under way');
 }
 
+/** English, translated where shown. */
+const verbWords: Readonly<Record<ListVerb, string>> = {
+  start: 'Start',
+  stop: 'Stop',
+  restart: 'Restart',
+  pause: 'Pause',
+  unpause: 'Unpause',
+  kill: 'Kill',
+  rename: 'Rename',
+  update: 'Update limits',
+  delete: 'Delete',
+};
+
 /** The word on the button. */
-export function verbWord(verb: ListVerb): string {
-  switch (verb) {
-    case 'start':
-      return t('Start');
-    case 'stop':
-      return t('Stop');
-    case 'restart':
-      return t('Restart');
-    case 'delete':
-      return t('Delete');
-  }
-}
+export const verbWord = (verb: ListVerb): string => t(verbWords[verb]);
 
 function stateReason(state: ContainerState): string {
   switch (state) {
@@ -68,6 +70,11 @@ const noneOf: Readonly<Record<ListVerb, string>> = {
   start: 'None of the selected containers can be started',
   stop: 'None of the selected containers can be stopped',
   restart: 'None of the selected containers can be restarted',
+  pause: 'None of the selected containers can be paused',
+  unpause: 'None of the selected containers is paused',
+  kill: 'None of the selected containers has a process to kill',
+  rename: 'None of the selected containers can be renamed',
+  update: 'None of the selected containers can be changed',
   delete: 'None of the selected containers can be deleted',
 };
 

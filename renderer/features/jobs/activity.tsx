@@ -1,5 +1,5 @@
 import type { Job, JobItem } from '@common/contract/jobs';
-import { Check, CircleSlash, X } from 'lucide-react';
+import { Check, CircleSlash, Undo2, X } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { lasted } from '../../app/lasted';
 import { useT } from '../../app/t';
@@ -12,7 +12,7 @@ import { RelativeTime } from '../../ui/relative-time';
 import { Spinner } from '../../ui/spinner';
 import { CommandLine } from './command-line';
 import { JobError } from './job-error';
-import { jobProgress, jobTitle } from './job-words';
+import { canUndo, jobProgress, jobTitle } from './job-words';
 
 /** What was done and is being done, newest first: its command, its result, and each failure in words. */
 export function Activity() {
@@ -82,6 +82,12 @@ function JobEntry({ job }: { job: Job }) {
               {all ? t('Hide items') : t('Show items')}
             </Button>
           )}
+          {canUndo(job) && (
+            <Button kind="ghost" icon={Undo2} onClick={() => void client.jobs.undo({ id: job.id }).catch(report)}>
+              {t('Undo')}
+            </Button>
+          )}
+          {job.undoneBy && <span className="shrink-0 text-small text-dim">{t('undone')}</span>}
           {job.state === 'running' && (
             <Button kind="ghost" onClick={() => void client.jobs.cancel({ id: job.id }).catch(report)}>
               {t('Cancel')}

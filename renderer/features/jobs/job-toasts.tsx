@@ -1,10 +1,8 @@
 import type { Job } from '@common/contract/jobs';
 import { useEffect, useRef } from 'react';
-import { errorLine } from '../../app/error-words';
-import { t } from '../../app/t';
 import { useRows } from '../../bridge/live';
 import { useToasts } from '../../stores/toasts';
-import { jobTitle } from './job-words';
+import { failureWords, jobTitle } from './job-words';
 
 /**
  * Says that a job failed, or that one on several things is done; the row of a single thing says so itself.
@@ -30,11 +28,6 @@ export function JobToasts() {
 function tell(job: Job): void {
   const { show } = useToasts.getState();
   if (job.state === 'failed') {
-    const [first, ...more] = job.items.filter(({ state }) => state === 'failed');
-    const error = first?.error ?? job.error;
-    const reason = error && errorLine(error);
-    const detail =
-      more.length > 0 && first ? t('{{name}}: {{reason}}', { name: first.name, reason: reason ?? '' }) : reason;
-    show({ tone: 'bad', title: jobTitle(job), detail, activity: true });
+    show({ tone: 'bad', title: jobTitle(job), detail: failureWords(job), activity: true });
   } else if (job.state === 'done' && job.items.length > 1) show({ tone: 'ok', title: jobTitle(job), activity: true });
 }

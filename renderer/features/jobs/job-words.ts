@@ -1,4 +1,5 @@
 import type { Job, JobNoun, JobVerb } from '@common/contract/jobs';
+import { errorLine } from '../../app/error-words';
 import { counted, t } from '../../app/t';
 
 type Tense = 'running' | 'done' | 'failed' | 'cancelled';
@@ -135,3 +136,29 @@ export const countFailed = (jobs: readonly Job[]) => jobs.filter(({ state }) => 
 /** What ended since the person last looked. */
 export const countUnseen = (jobs: readonly Job[], seenAt: number) =>
   jobs.filter(({ endedAt }) => endedAt !== undefined && endedAt > seenAt).length;
+
+/** Whether something that it did can be taken back exactly, and was not yet. */
+export const canUndo = ({ state, undoneBy, items }: Job) =>
+  state !== 'running' &&
+  undoneBy === undefined &&
+  items.some((item) => item.state === 'done' && item.undo !== undefined);
+
+/** Failures that a toast names; the rest is counted and stands in Activity. */
+const named = 3;
+
+/** What failed and why: of one thing the reason, of several each by its name. */
+export function failureWords({ items, error }: Job): string | undefined {
+  const failed = items.filter(({ state }) => state === 'failed');
+  if (items.length === 1 || failed.length === 0) {
+    const only = failed[0]?.error ?? error;
+    return only && errorLine(only);
+  }
+  const lines = failed.slice(0, named).map((item) => {
+    const reason = item.error ?? error;
+    return reason ? t('{{name}}: {{reason}}', { name: item.name, reason: errorLine(reason) }) : item.name;
+  });
+  if (failed.length > named) {
+    lines.push(counted(failed.length - named, 'and {{count}} more', 'and {{count}} more'));
+  }
+  return lines.join('\n');
+}
