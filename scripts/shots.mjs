@@ -25,7 +25,7 @@ mkdirSync(out, { recursive: true });
 const failed = [];
 let taken = 0;
 
-process.once('SIGINT', () => void closeAll().then(() => process.exit(130)));
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void closeAll().then(() => process.exit(130)));
 const browser = await launchChromium();
 try {
   await real();
@@ -52,7 +52,8 @@ async function real() {
   const berth = await berthOn(host, browser);
   const page = await berth.open('/containers');
   const to = (path) => page.goto(`${berth.url}#${path}`);
-  for (const [name, state, go, leave] of realScenes) {
+  const last = realScenes.findLastIndex(([name, state]) => wanted(name, state));
+  for (const [name, state, go, leave] of realScenes.slice(0, last + 1)) {
     try {
       await page.setViewportSize(sizes[0]);
       await go(page, { host, to });
@@ -106,13 +107,15 @@ async function take(page, name, state) {
 }
 
 /** Fonts are there and two frames are drawn. */
-const settled = (page) =>
-  page.evaluate(async () => {
+function settled(page) {
+  return page.evaluate(async () => {
     await document.fonts.ready;
     for (let frames = 0; frames < 2; frames += 1) await new Promise((done) => requestAnimationFrame(done));
   });
+}
 
 async function fail(page, name, state, error) {
+  process.stderr.write(`${name}-${state}: ${error.message}\n`);
   failed.push(`${name}-${state}: ${String(error.message).split('\n')[0]}`);
   await page.screenshot({ path: join(out, `failed-${name}-${state}.png`) }).catch(() => {});
 }

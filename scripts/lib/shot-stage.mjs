@@ -161,7 +161,7 @@ export async function addDemo(host) {
         ...check('echo "queue answered after 4.8 s, limit is 2 s" >&2; exit 1'),
       },
     ],
-    ['nightly-backup', { Image: 'postgres:17', Cmd: ['sh', '-c', 'echo "Writing 48 MB"; kill -9 $$'] }],
+    ['nightly-backup', { Image: 'postgres:17', Cmd: ['sh', '-c', 'echo "Writing 48 MB"; sleep 3600'] }],
     ['scratch', { Image: 'nginx:1.27', Cmd: quiet, ...port(80) }],
     ['migrate', { Image: 'registry.blog.dev/api:2.4.1', Cmd: ['sh', '-c', 'echo done'], Labels: labels('migrate') }],
   ];
@@ -172,6 +172,7 @@ export async function addDemo(host) {
     ids[name] = Id;
     await api(host, 'POST', `/containers/${Id}/start`);
   }
+  await api(host, 'POST', `/containers/${ids['nightly-backup']}/kill`);
   open.push(async () => {
     for (const [name] of wanted) await api(host, 'DELETE', `/containers/${name}?force=1&v=1`);
     for (const image of images) await api(host, 'DELETE', `/images/${encodeURIComponent(image)}`);

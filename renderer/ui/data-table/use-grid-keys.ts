@@ -42,9 +42,13 @@ export function useGridKeys<Row>(keys: GridKeys<Row>) {
 
   useLayoutEffect(() => {
     if (active !== undefined && (active !== wanted.key || index !== wanted.index)) setWanted({ key: active, index });
+  }, [active, index, wanted]);
+
+  // At every drawing: a row goes with its focus, and so does a button that its own press replaced by "stopping".
+  useLayoutEffect(() => {
     const lost = document.activeElement === document.body || document.activeElement === null;
     if (focusInside.current && lost && active !== undefined) holder(scroller.current, active)?.focus();
-  }, [active, index, wanted, scroller]);
+  });
 
   const goTo = (next: number, select: boolean): void => {
     const to = Math.max(0, Math.min(items.length - 1, next));
