@@ -54,7 +54,7 @@ async function start(options: ShellOptions, dataDir: string): Promise<void> {
 
   await app.whenReady();
   hardenSession(session.defaultSession);
-  servePage(session.defaultSession.protocol, page);
+  servePage(session.defaultSession.protocol, page, { door: berth.transfers, log });
   serveOverPorts(carrier, (contents) => BrowserWindow.fromWebContents(contents) !== null, log);
   setMenu(process.platform, !app.isPackaged);
   const open = (link?: string) => {

@@ -48,6 +48,7 @@ async function main(options: ShellOptions): Promise<void> {
   const server = await startBrowserServer({
     carrier,
     page,
+    transfers: berth.transfers,
     port: options.port,
     log,
     session: process.env.BERTH_SESSION,

@@ -5,16 +5,19 @@ import { setTimeout } from 'node:timers/promises';
 import type { Carrier } from '../common/carrier';
 import type { PageFiles } from '../shell/page-files';
 import type { ShellLog } from '../shell/shell-log';
+import { type TransferDoor, ticketOf } from '../shell/transfer-door';
 import { refusal } from './guard';
 import { plain, stepInPage, strangerPage, type WholeAnswer } from './pages';
 import { hangUp, send } from './send';
 import { createSlowDown } from './slow-down';
 import { createSockets } from './socket';
 import { cookieValue, createDoorkeeper } from './token';
+import { createTransferRoute } from './transfers';
 
 export interface BrowserServerOptions {
   readonly carrier: Carrier;
   readonly page: PageFiles;
+  readonly transfers: TransferDoor;
   /** 0: any free one. */
   readonly port: number;
   readonly log: ShellLog;
@@ -43,12 +46,14 @@ export async function startBrowserServer(options: BrowserServerOptions): Promise
   const doorkeeper = createDoorkeeper(options.session);
   const slowDown = createSlowDown();
   const sockets = createSockets(options.carrier);
+  const transfer = createTransferRoute(options.transfers, log);
   const server = createServer({
     // Ours to check, so that a missing Host gets the same 403 as a wrong one.
     requireHostHeader: false,
     maxHeaderSize: 16 * 1024,
     headersTimeout: 5_000,
-    requestTimeout: 10_000,
+    // Uploads take their time; whatever else brings a body is hung up on once it is answered.
+    requestTimeout: 0,
     keepAliveTimeout: 5_000,
     connectionsCheckingInterval: 1_000,
   });
@@ -110,8 +115,22 @@ export async function startBrowserServer(options: BrowserServerOptions): Promise
     return sockets.full ? plain(503, 'Too many connections') : undefined;
   }
 
+  /** The ticket of a transfer that may be looked at: by one of our own pages, in a known browser. */
+  function transferOf(request: IncomingMessage): { ticket: string; session: string } | undefined {
+    const ticket = ['GET', 'PUT'].includes(request.method ?? '') ? ticketOf(target(request).path) : undefined;
+    if (ticket === undefined || refusal(incoming(request, false), port) !== undefined || !known(request))
+      return undefined;
+    return { ticket, session: session(request) ?? '' };
+  }
+
   server.on('request', async (request, response) => {
     try {
+      const wanted = transferOf(request);
+      if (wanted !== undefined) {
+        await transfer(request, response, wanted.ticket, wanted.session);
+        return;
+      }
+      if (bringsBody(request)) response.once('finish', () => request.destroy());
       send(request, response, await answer(request));
     } catch (error) {
       log.error('A request failed', { error });
@@ -123,7 +142,7 @@ export async function startBrowserServer(options: BrowserServerOptions): Promise
     socket.on('error', () => socket.destroy());
     const refused = await socketRefusal(request);
     if (refused !== undefined) hangUp(socket, refused);
-    else sockets.accept(request, socket, head);
+    else sockets.accept(request, socket, head, session(request) ?? '');
   });
 
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex) => {
@@ -154,6 +173,10 @@ function listen(server: Server, port: number): Promise<number> {
     });
   });
 }
+
+/** Nothing but a transfer reads one. */
+const bringsBody = ({ headers }: IncomingMessage) =>
+  headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 
 function incoming(request: IncomingMessage, upgrade: boolean) {
   const { method = '', url = '', headers, rawHeaders } = request;

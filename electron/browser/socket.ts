@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { type Carrier, hardFrameLimit } from '../common/carrier';
+import { pageSession } from '../shell/transfer-door';
 
 /** Connections at once: a person has a few windows. */
 export const socketLimit = 64;
@@ -11,7 +12,7 @@ const pingEvery = 30_000;
 
 export interface Sockets {
   /** Takes over a connection that passed the guard and the doorkeeper. */
-  accept(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  accept(request: IncomingMessage, socket: Duplex, head: Buffer, session: string): void;
   /** Whether one more may come. */
   readonly full: boolean;
   close(): void;
@@ -22,12 +23,12 @@ export function createSockets(carrier: Carrier): Sockets {
   const server = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: hardFrameLimit });
   const alive = new WeakSet<WebSocket>();
 
-  server.on('connection', (socket) => {
+  server.on('connection', (socket: WebSocket, _request: IncomingMessage, session: string) => {
     alive.add(socket);
     socket.on('pong', () => alive.add(socket));
     // Such as a frame over the hard limit: ws closes the connection, which the carrier sees.
     socket.on('error', () => undefined);
-    carrier.overWebSocket(socket);
+    carrier.overWebSocket(socket, (work) => pageSession.run(session, work));
   });
 
   const pings = setInterval(() => {
@@ -39,8 +40,8 @@ export function createSockets(carrier: Carrier): Sockets {
   pings.unref();
 
   return {
-    accept(request, socket, head) {
-      server.handleUpgrade(request, socket, head, (client) => server.emit('connection', client, request));
+    accept(request, socket, head, session) {
+      server.handleUpgrade(request, socket, head, (client) => server.emit('connection', client, request, session));
     },
     get full() {
       return server.clients.size >= socketLimit;

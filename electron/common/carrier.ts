@@ -59,18 +59,21 @@ export type CarrierPort = {
   | { on(event: 'message' | 'close', listener: (event?: { readonly data?: unknown }) => void): unknown }
 );
 
+/** Runs what a connection asked for in a context of its own, such as whose connection it is. */
+export type Within = (work: () => void) => void;
+
 export interface Carrier {
   /** Serves the router on one accepted connection until it closes. */
-  overWebSocket(socket: CarrierSocket): void;
+  overWebSocket(socket: CarrierSocket, within?: Within): void;
   /** Serves the router on one port until it closes. The caller starts the port. */
-  overMessagePort(port: CarrierPort): void;
+  overMessagePort(port: CarrierPort, within?: Within): void;
 }
 
 /** @see frameLimit and callLimit for the defaults */
 export function createCarrier(router: Router<Contract, Record<never, never>>, options: CarrierOptions = {}): Carrier {
   const serve = server(router, { frameLimit, callLimit, report: () => undefined, ...options });
   return {
-    overWebSocket(socket) {
+    overWebSocket(socket, within = plainly) {
       const peer = serve(
         (data) =>
           new Promise((resolve) => {
@@ -80,21 +83,23 @@ export function createCarrier(router: Router<Contract, Record<never, never>>, op
             if (!crowded) resolve();
           }),
       );
-      socket.on('message', (data, isBinary) => peer.take(isBinary ? data : asText(data)));
+      socket.on('message', (data, isBinary) => within(() => peer.take(isBinary ? data : asText(data))));
       socket.on('close', peer.close);
     },
-    overMessagePort(port) {
+    overMessagePort(port, within = plainly) {
       const peer = serve(async (data) => port.postMessage(data));
       if ('addEventListener' in port) {
-        port.addEventListener('message', (event) => peer.take(event.data));
+        port.addEventListener('message', (event) => within(() => peer.take(event.data)));
         port.addEventListener('close', peer.close);
       } else {
-        port.on('message', (event) => peer.take(event?.data));
+        port.on('message', (event) => within(() => peer.take(event?.data)));
         port.on('close', peer.close);
       }
     },
   };
 }
+
+const plainly: Within = (work) => work();
 
 /** `ws` gives text as a Buffer. */
 function asText(data: unknown): unknown {

@@ -1,5 +1,5 @@
 import type { App, Session, WebContents, WebPreferences } from 'electron';
-import { isOurs } from './scheme';
+import { isOurs, isTransfer } from './scheme';
 
 /**
  * What a page may do in a window: show itself and talk over its port.
@@ -29,7 +29,9 @@ export function hardenSession(session: Session): void {
   });
   session.setPermissionCheckHandler((_, permission, origin) => permitted.has(permission) && isOurs(origin));
   session.setDevicePermissionHandler(() => false);
-  session.on('will-download', (event) => event.preventDefault());
+  session.on('will-download', (event, item) => {
+    if (!isTransfer(item.getURL())) event.preventDefault();
+  });
 }
 
 /** Asks the person whether an address may be opened outside of Berth, and does it. */

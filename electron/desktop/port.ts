@@ -2,7 +2,8 @@ import { ipcMain, type WebContents } from 'electron';
 import type { Carrier } from '../common/carrier';
 import { portChannel } from '../common/port-handover';
 import type { ShellLog } from '../shell/shell-log';
-import { isOurs } from './scheme';
+import { pageSession } from '../shell/transfer-door';
+import { desktopSession, isOurs } from './scheme';
 
 /**
  * Serves the router on the port that a page's preload sends.
@@ -21,7 +22,7 @@ export function serveOverPorts(carrier: Carrier, isWindow: (contents: WebContent
       port.close();
       return;
     }
-    carrier.overMessagePort(port);
+    carrier.overMessagePort(port, (work) => pageSession.run(desktopSession, work));
     port.start();
   });
 }

@@ -8,6 +8,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import type { Duplex } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { BerthError } from '../common/contract/errors';
 import { parseAddress, shownAddress } from './address';
 import { createAgents, type EngineAgents } from './agents';
@@ -35,7 +36,7 @@ export interface Answer {
   readonly text: string;
 }
 
-type Method = 'GET' | 'POST' | 'DELETE';
+type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
 
 export interface Connection {
   /** As shown to people. */
@@ -46,6 +47,15 @@ export interface Connection {
   call(method: Method, path: string, options?: CallOptions): Promise<Answer>;
   /** The answer's bytes, read from the socket as they are taken. Leaving the loop closes the socket. */
   stream(method: Method, path: string, options: CallOptions & { signal: AbortSignal }): Promise<AsyncIterable<Buffer>>;
+  /**
+   * Sends bytes as they come, no faster than the engine takes them. When the body throws, the request is cut, which an engine
+   * that unpacks a tar sees as an end in the middle.
+   */
+  upload(
+    path: string,
+    body: AsyncIterable<Uint8Array>,
+    options: Omit<CallOptions, 'body'> & { signal: AbortSignal },
+  ): Promise<void>;
   /** A connection that carries raw bytes both ways from here on. */
   hijack(path: string, options?: CallOptions): Promise<Duplex>;
   ping(timeout: number, signal?: AbortSignal): Promise<Answer>;
@@ -187,6 +197,35 @@ export function createConnection(given: EngineAddress, times: ConnectionTimes = 
         throw call.reason(error);
       } finally {
         stopWatching();
+      }
+    },
+
+    async upload(path, body, options) {
+      if (closed) throw closed;
+      const request = client.request({
+        ...agents.request,
+        agent: agents.streams,
+        method: 'PUT',
+        path: pathOf(connection.version, path, options.query),
+        headers: { ...agents.request.headers, 'Content-Type': 'application/x-tar', 'Transfer-Encoding': 'chunked' },
+      });
+      const call = openCall(request, options.signal, open, (error) => socketError(error, address));
+      let cut: { readonly error: unknown } | undefined;
+      // The answer may come before the body is through: an engine that refuses says so at once.
+      pipeline(body, request).catch((error) => {
+        cut = { error };
+      });
+      try {
+        const response = await call.response;
+        if ((response.statusCode ?? 0) >= 300) throw await refuse(response, 'PUT', path, options.about);
+        await readBody(response);
+      } catch (error) {
+        throw request.writableFinished || error instanceof BerthError
+          ? call.reason(error)
+          : (cut?.error ?? call.reason(error));
+      } finally {
+        request.destroy();
+        call.done();
       }
     },
 

@@ -5,6 +5,7 @@ import { containerCalls } from './containers';
 import { engineEvents } from './events';
 import { createCalls } from './create';
 import { execCalls } from './exec';
+import { fileCalls } from './files';
 import { imageCalls } from './images';
 import { containerLog } from './logs';
 import { toEngineInfo } from './normalize/info';
@@ -48,6 +49,7 @@ export function createEngine(id: EngineId, connection: Connection, identity: Eng
     ...processCalls(context, exec),
     ...statsCalls(context),
     ...createCalls(context),
+    ...fileCalls(context),
     ...imageCalls(context),
     ...pullCalls(context),
     ...networkCalls(context),

@@ -20,7 +20,7 @@ const sizePause = 50; // ms
  */
 const neverTyped = 'ctrl-^,ctrl-],ctrl-^';
 
-export function execCalls({ identity, connection }: EngineContext): Pick<Engine, 'exec' | 'execOnce'> {
+export function execCalls({ identity, connection }: EngineContext): Pick<Engine, 'exec' | 'execOnce' | 'execStream'> {
   async function create(container: ContainerId, body: object, signal?: AbortSignal): Promise<string> {
     const about = { noun: 'container', name: container } as const;
     const answer = await connection.call('POST', `/containers/${container}/exec`, { body, signal, about });
@@ -83,6 +83,26 @@ export function execCalls({ identity, connection }: EngineContext): Pick<Engine,
         resize: (newColumns, newRows) => resize(id, newColumns, newRows),
         exitCode: () => exitCode(id),
       };
+    },
+
+    async *execStream(container, command, { user, signal, end }) {
+      const body = { AttachStdout: true, AttachStderr: true, Tty: false, Cmd: command, ...(user && { User: user }) };
+      const id = await create(container, body, signal);
+      const stream = await start(id, { Detach: false, Tty: false }, signal);
+      const demux = new Demux();
+      try {
+        for await (const chunk of stream as AsyncIterable<Buffer>) {
+          for (const { stream: name, bytes } of demux.push(chunk)) {
+            if (name === 'err') end.errors = (end.errors + Buffer.from(bytes).toString()).slice(0, usualLimit);
+            else yield bytes;
+          }
+        }
+      } catch (error) {
+        throw signal.aborted ? signal.reason : socketError(error, connection.address);
+      } finally {
+        stream.destroy();
+      }
+      end.exitCode = await exitCode(id);
     },
 
     async execOnce(container, command, { limit = usualLimit, user, signal } = {}) {

@@ -10,6 +10,7 @@ import type { Capabilities, EngineInfo, EngineProduct } from '../common/contract
 import type { ContainerId, EngineId, ImageId } from '../common/contract/ids';
 import type { Image, ImageDetails } from '../common/contract/images';
 import type { LayerProgress } from '../common/contract/jobs';
+import type { FileChange, FileKind } from '../common/contract/files';
 import type { LogStream } from '../common/contract/logs';
 import type { Process } from '../common/contract/processes';
 import type { Network } from '../common/contract/networks';
@@ -69,6 +70,46 @@ export interface CreatedContainer {
   /** The engine's own words. */
   readonly warnings: readonly string[];
   readonly leftOut: readonly string[];
+}
+
+/** A container's counters at one moment; rates are reckoned from two of them. Absent: not told. */
+export interface StatsCounters {
+  readonly id: ContainerId;
+  /** ms since the epoch, by the engine's clock. */
+  readonly at: number;
+  /** ns of processor time since it started, over all cores. */
+  readonly cpuNano?: number;
+  /** Of the machine. */
+  readonly cores?: number;
+  /** bytes, without the cache. */
+  readonly memory?: number;
+  readonly memoryLimit?: number;
+  /** bytes since it started. */
+  readonly networkIn?: number;
+  readonly networkOut?: number;
+  readonly blockRead?: number;
+  readonly blockWrite?: number;
+  readonly pids?: number;
+  readonly pidsLimit?: number;
+}
+
+/** How a streamed exec ended. */
+export interface ExecEnd {
+  exitCode: number | undefined;
+  errors: string;
+}
+
+/** What an engine tells of one path. */
+export interface FileStat {
+  readonly kind: FileKind;
+  /** bytes */
+  readonly size: number;
+  /** 0o7777 */
+  readonly mode: number;
+  /** ms since the epoch; whole seconds for what was unpacked. */
+  readonly modifiedAt: number;
+  /** Of a link: where it leads in the end, as a path from the container's root. */
+  readonly target?: string;
 }
 
 /** A container's counters at one moment; rates are reckoned from two of them. Absent: not told. */
@@ -152,6 +193,27 @@ export interface Engine {
     command: readonly string[],
     options?: { limit?: number; user?: string; signal?: AbortSignal },
   ): Promise<{ readonly exitCode: number; readonly output: string }>;
+
+  /**
+   * Runs a command without a terminal and yields its standard output as it is read. `end` is filled by the time it is over:
+   * the exit code, undefined when the engine has forgotten it, and the first of what it said on standard error.
+   */
+  execStream(
+    id: ContainerId,
+    command: readonly string[],
+    options: { user?: string; signal: AbortSignal; end: ExecEnd },
+  ): AsyncIterable<Uint8Array>;
+
+  /** One path in a container, running or not, itself and not where it leads. Throws `not-found`, noun `file`. */
+  statFile(id: ContainerId, path: string, signal?: AbortSignal): Promise<FileStat>;
+  /** A file, or a folder with all below it, as a tar. Docker gives a link itself, Podman what it leads to, under its name. */
+  readArchive(id: ContainerId, path: string, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>>;
+  /** Unpacks a tar in a folder; owner and mode are the tar's. What stands at an entry's name is replaced. */
+  writeArchive(id: ContainerId, folder: string, tar: AsyncIterable<Uint8Array>, signal: AbortSignal): Promise<void>;
+  /** Against its image. Bytes of names that are not UTF-8 are lost on the engine's way (it says them in JSON). */
+  containerChanges(id: ContainerId, signal?: AbortSignal): Promise<readonly FileChange[]>;
+  /** The whole file system without its mounts, as a tar. */
+  exportContainer(id: ContainerId, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>>;
 
   listImages(options?: { signal?: AbortSignal }): Promise<readonly Image[]>;
   inspectImage(id: ImageId, signal?: AbortSignal): Promise<ImageDetails>;

@@ -3,12 +3,14 @@ import type { Contract } from '../common/contract/index';
 import { connectEngine } from '../engine/connect';
 import { discoverEngines } from '../engine/discover';
 import type { PrivateEngine } from '../private-engine/private-engine';
+import type { TransferDoor } from '../shell/transfer-door';
 import { createApp } from './app';
 import { createContainers } from './containers';
 import { dataDirProblem, temporaryDataDir } from './data-dir';
 import { createRemedies, engineRemedies } from './engine-remedies';
 import { createEngineVerbs } from './engine-verbs';
 import { createEngineKeeper } from './engines';
+import { createFiles } from './files';
 import { createImages } from './images';
 import { createJobs } from './jobs';
 import type { Log } from './log';
@@ -21,6 +23,7 @@ import { createProcesses } from './processes';
 import { createSettings } from './settings';
 import { createStats } from './stats';
 import { createTerminals } from './terminals';
+import { createTransfers } from './transfers';
 import { createUndo } from './undo';
 import { createVolumes } from './volumes';
 
@@ -40,6 +43,8 @@ export interface BerthOptions {
 export interface Berth {
   /** Answers every verb of the contract; a shell carries it (electron/common/carrier.ts). */
   readonly router: Router<Contract, Record<never, never>>;
+  /** The bytes behind tickets; a shell serves them at `/transfer/`. */
+  readonly transfers: TransferDoor;
   /** Ends jobs, sessions, streams and connections; within 3 s. */
   close(): Promise<void>;
 }
@@ -67,6 +72,8 @@ export function createBerth(options: BerthOptions): Berth {
   });
   const containers = createContainers({ engines, jobs, log });
   const images = createImages({ engines, jobs, log, containers: containers.all });
+  const files = createFiles({ engines, jobs });
+  const transfers = createTransfers({ files, jobs });
   const logs = createLogs({ engines, dataDir: dataDir ?? temporaryDataDir(), log });
   const terminals = createTerminals({ engines, log });
   const stats = createStats({ engines, log });
@@ -81,16 +88,20 @@ export function createBerth(options: BerthOptions): Berth {
       volumes: createVolumes({ engines }),
       networks: createNetworks({ engines, jobs, namesOf: containers.namesOf }),
       jobs: { ...jobs.verbs, undo: createUndo({ engines, jobs }) },
+      files: files.verbs,
+      transfers: transfers.verbs,
       logs: logs.verbs,
       terminals: terminals.verbs,
       stats: stats.verbs,
       processes: processes.verbs,
       settings: settings.verbs,
     }),
+    transfers: transfers.door,
     async close() {
       // Sessions first, while their engine can still be told; then what they stood on.
       await within(closingTime, [terminals.close(), logs.close(), jobs.close(), settings.close()], log);
       stats.close();
+      files.close();
       containers.close();
       images.close();
       engines.close();

@@ -2,6 +2,7 @@
 import { app } from './app';
 import { containers } from './containers';
 import { engines } from './engines';
+import { files } from './files';
 import { images } from './images';
 import { jobs } from './jobs';
 import { logs } from './logs';
@@ -10,12 +11,14 @@ import { processes } from './processes';
 import { settings } from './settings';
 import { stats } from './stats';
 import { terminals } from './terminals';
+import { transfers } from './transfers';
 import { volumes } from './volumes';
 
 export const contract = {
   app,
   engines,
   containers,
+  files,
   images,
   jobs,
   logs,
@@ -23,6 +26,7 @@ export const contract = {
   processes,
   stats,
   terminals,
+  transfers,
   settings,
   volumes,
 };

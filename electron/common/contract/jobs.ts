@@ -7,8 +7,8 @@ import type { RowsPatch } from './rows';
 import { answers, streams, verb } from './verb';
 
 /** What a person can have done: the words on the buttons and in Activity. */
-export type JobVerb = ContainerVerb | 'run' | 'create' | 'pull' | 'start-engine';
-export type JobNoun = 'container' | 'image' | 'engine';
+export type JobVerb = ContainerVerb | 'run' | 'create' | 'pull' | 'start-engine' | 'save' | 'upload' | 'make-folder';
+export type JobNoun = 'container' | 'image' | 'engine' | 'file';
 
 /** One layer of an image on its way; sizes in bytes, of the compressed layer. */
 export interface LayerProgress {

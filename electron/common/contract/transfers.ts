@@ -3,7 +3,12 @@ import { containerId, engineId } from './ids';
 import { answers, verb } from './verb';
 
 /** A path inside a container, bytes that are not UTF-8 as lone surrogates U+DC80…U+DCFF (see `std/byte-text.ts`). */
-export const containerPath = z.string().min(1).max(8_192).startsWith('/');
+export const containerPath = z
+  .string()
+  .min(1)
+  .max(8_192)
+  .startsWith('/')
+  .refine((path) => !path.includes('\0'), 'no NUL');
 
 const source = z.discriminatedUnion('kind', [
   /** The whole filesystem as a tar. */
@@ -18,15 +23,29 @@ const source = z.discriminatedUnion('kind', [
   }),
 ]);
 
+/** One of the files of an upload, in the order in which their bytes follow each other. */
+const uploadFile = z.object({
+  /** Relative to the folder; files of dropped folders carry their folders' names. */
+  name: z
+    .string()
+    .min(1)
+    .max(4_096)
+    .refine(
+      (name) => name.split('/').every((part) => !['', '.', '..'].includes(part)) && !name.includes('\0'),
+      'a path below the folder',
+    ),
+  size: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER),
+  /** ms since the epoch */
+  modifiedAt: z.number().int().optional(),
+});
+
 const target = z.object({
-  kind: z.literal('upload'),
   engine: engineId,
   container: containerId,
-  /** The folder that receives it. */
+  /** The folder that receives them. */
   folder: containerPath,
-  /** Relative to `folder`; dropped folders carry their own. */
-  name: z.string().min(1).max(8_192),
-  size: z.number().int().min(0),
+  files: z.array(uploadFile).min(1).max(10_000),
+  /** False: a file that is there already is refused, before anything is written. */
   overwrite: z.boolean().default(false),
 });
 
@@ -38,11 +57,13 @@ export interface Ticket {
 }
 
 /**
- * Bytes that are too many for a verb: the page asks for a ticket, then a plain GET or PUT on it streams. Both shells serve it:
+ * Bytes that are too many for a verb: the page asks for a ticket, then a plain GET or PUT on it streams; a PUT carries the bytes of all
+ * its files one after another. Both shells serve it:
  * the browser shell over HTTP, the desktop shell on its own scheme.
  */
 export const transfers = {
   download: verb.input(z.object({ source })).output(answers<Ticket>()),
+  /** Names that are there already are refused here, `name-taken`, unless `overwrite`. */
   upload: verb.input(z.object({ target })).output(answers<Ticket>()),
 };
 export type DownloadSource = z.infer<typeof source>;

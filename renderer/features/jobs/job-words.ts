@@ -90,6 +90,24 @@ const sentences: Readonly<Record<JobVerb, Readonly<Record<Tense, string>>>> = {
     failed: 'Could not pull {{names}}',
     cancelled: 'Pull of {{names}} cancelled',
   },
+  save: {
+    running: 'Saving {{names}}',
+    done: 'Saved {{names}}',
+    failed: 'Could not save {{names}}',
+    cancelled: 'Saving of {{names}} cancelled',
+  },
+  upload: {
+    running: 'Uploading {{names}}',
+    done: 'Uploaded {{names}}',
+    failed: 'Could not upload {{names}}',
+    cancelled: 'Upload of {{names}} cancelled',
+  },
+  'make-folder': {
+    running: 'Making the folder {{names}}',
+    done: 'Made the folder {{names}}',
+    failed: 'Could not make the folder {{names}}',
+    cancelled: 'Making of the folder {{names}} cancelled',
+  },
   'start-engine': {
     running: 'Starting an engine',
     done: 'Started an engine',
