@@ -36,3 +36,11 @@ export function exactTime(at: number): string {
   exact ??= new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
   return exact.format(at);
 }
+
+let brief: Intl.DateTimeFormat | undefined;
+
+/** The day and the minute, as short as the person's formats have it: for columns. */
+export function shortTime(at: number): string {
+  brief ??= new Intl.DateTimeFormat(undefined, { dateStyle: 'short', timeStyle: 'short' });
+  return brief.format(at);
+}

@@ -3,9 +3,9 @@ import type { ContainerSetup } from './container-setup';
 import { type ContainerId, containerId, type EngineId, engineId, type ImageId } from './ids';
 import type { JobResult } from './jobs';
 import type { RowsPatch } from './rows';
-import { answers, streams, verb } from './verb';
 import type { RunProblem } from './run-problems';
 import { runSpec } from './run-spec';
+import { answers, streams, verb } from './verb';
 
 /** Docker's seven states; Podman's further ones are folded into them (`stopped` -> exited, `configured` -> created, `stopping` -> running). */
 export const containerStates = ['created', 'running', 'paused', 'restarting', 'removing', 'exited', 'dead'] as const;
@@ -79,7 +79,6 @@ export interface NetworkAttachment {
   readonly gateway?: string;
   readonly mac?: string;
   readonly aliases: readonly string[];
-}
   /** Addresses that were asked for: kept over restarts, while others are given anew. */
   readonly fixedIpv4?: string;
   readonly fixedIpv6?: string;
@@ -119,6 +118,7 @@ export interface ContainerUpdate extends ContainerLimits {
 export interface ContainerSize {
   readonly id: ContainerId;
   readonly written?: number;
+}
 
 /** What `inspect` says, as one type from every engine. `raw` is the engine's answer, untouched. */
 export interface ContainerDetails {
@@ -177,10 +177,6 @@ export interface ContainerDetails {
   readonly raw: unknown;
 }
 
-const one = z.object({ engine: engineId, id: containerId });
-const many = z.object({ engine: engineId, ids: z.array(containerId).min(1).max(10_000) });
-/** Seconds to wait before SIGKILL; the engine's own default when absent. */
-const graceSeconds = z.number().int().min(0).max(86_400).optional();
 /** What a run would meet, as far as can be told without trying. */
 export interface RunCheck {
   readonly problems: readonly RunProblem[];
@@ -197,10 +193,10 @@ export interface RunResult extends JobResult {
   readonly leftOut: readonly string[];
 }
 
-
-export const containers = {
-  /** The list: whole, then changes. Everything the engine has, stopped ones too. */
-  watch: verb.input(z.object({ engine: engineId })).output(streams<RowsPatch<Container, ContainerId>>()),
+const one = z.object({ engine: engineId, id: containerId });
+const many = z.object({ engine: engineId, ids: z.array(containerId).min(1).max(10_000) });
+/** Seconds to wait before SIGKILL; the engine's own default when absent. */
+const graceSeconds = z.number().int().min(0).max(86_400).optional();
 const bytes = z.number().int().min(1).max(Number.MAX_SAFE_INTEGER);
 const unlimited = z.literal(-1);
 const signal = z.string().regex(/^(\d{1,2}|(SIG)?[A-Z][A-Z0-9]{1,15}([+-]\d{1,2})?)$/i, 'a signal');
@@ -217,11 +213,11 @@ const update = z.object({
   memorySwap: bytes.or(unlimited).optional(),
   pids: z.number().int().min(1).max(1_000_000_000).or(unlimited).optional(),
 });
+
+export const containers = {
+  /** The list: whole, then changes. Everything the engine has, stopped ones too. */
+  watch: verb.input(z.object({ engine: engineId })).output(streams<RowsPatch<Container, ContainerId>>()),
   inspect: verb.input(one).output(answers<ContainerDetails>()),
-  start: verb.input(many).output(answers<JobResult>()),
-  stop: verb.input(many.extend({ graceSeconds })).output(answers<JobResult>()),
-  restart: verb.input(many.extend({ graceSeconds })).output(answers<JobResult>()),
-  /** A container that is already gone counts as deleted. `force` kills a running one; `volumes` takes its anonymous volumes along. */
   /** `replacing`: the container whose place it takes, so that its name and ports count as free. Never pulls. */
   check: verb
     .input(
@@ -236,10 +232,13 @@ const update = z.object({
   run: verb
     .input(z.object({ engine: engineId, spec: runSpec, start: z.boolean().default(true) }))
     .output(answers<RunResult>()),
+  start: verb.input(many).output(answers<JobResult>()),
+  stop: verb.input(many.extend({ graceSeconds })).output(answers<JobResult>()),
+  restart: verb.input(many.extend({ graceSeconds })).output(answers<JobResult>()),
+  /** A container that is already gone counts as deleted. `force` kills a running one; `volumes` takes its anonymous volumes along. */
   delete: verb
     .input(many.extend({ force: z.boolean().default(false), volumes: z.boolean().default(false) }))
     .output(answers<JobResult>()),
-};
   pause: verb.input(many).output(answers<JobResult>()),
   unpause: verb.input(many).output(answers<JobResult>()),
   /** Sends a signal to the main process. */
@@ -249,3 +248,4 @@ const update = z.object({
   update: verb.input(many.extend(update.shape)).output(answers<JobResult>()),
   /** Of those that still exist. The engine counts files for it: asked only before something is lost. */
   sizes: verb.input(many).output(answers<readonly ContainerSize[]>()),
+};

@@ -5,6 +5,7 @@ import { hrefOf, paths } from '../../app/paths';
 import { type Translate, useT } from '../../app/t';
 import { Bdi, ShortId } from '../../ui/bdi';
 import type { Column } from '../../ui/data-table/table-types';
+import { shortTime } from '../../ui/format-age';
 import { RelativeTime } from '../../ui/relative-time';
 import { StateMark, stateColour } from '../../ui/state-mark';
 import { TextLink } from '../../ui/text-link';
@@ -27,7 +28,7 @@ export function useContainerColumns(engine: EngineState): readonly Column<Contai
 }
 
 /** Hidden until asked for. */
-export const hiddenAtFirst = ['id', 'command', 'networks'] as const;
+export const hiddenAtFirst = ['id', 'command', 'networks', 'created'] as const;
 
 function columns(t: Translate, address: string, offset: number): readonly Column<Container>[] {
   return [
@@ -107,6 +108,17 @@ function columns(t: Translate, address: string, offset: number): readonly Column
         <span className="text-dim">
           <ShortId shown={id.slice(0, 12)}>{id}</ShortId>
         </span>
+      ),
+    },
+    {
+      id: 'created',
+      header: t('Created'),
+      width: 136,
+      align: 'end',
+      priority: 8,
+      sortBy: ({ createdAt }) => (createdAt > 0 ? createdAt : undefined),
+      cell: ({ createdAt }) => (
+        <span className="text-dim tabular-nums">{createdAt > 0 ? shortTime(createdAt - offset) : '–'}</span>
       ),
     },
     {

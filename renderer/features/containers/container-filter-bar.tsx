@@ -1,20 +1,24 @@
 import type { Container } from '@common/contract/containers';
-import { FolderTree } from 'lucide-react';
+import { FolderTree, ListFilter } from 'lucide-react';
 import { useT } from '../../app/t';
 import { Button } from '../../ui/button';
 import { ColumnsMenu } from '../../ui/data-table/columns-menu';
 import type { Column } from '../../ui/data-table/table-types';
+import { PopoverButton } from '../../ui/popover-button';
 import { SearchBox } from '../../ui/search-box';
 import { SegmentedChips } from '../../ui/segmented-chips';
 import { FilterBar } from '../../ui/toolbar';
+import { FacetPanel } from './facet-panel';
 import type { ContainerListState } from './use-container-list';
 
 interface ContainerFilterBarProps {
+  /** All of them, for the values that can be filtered by. */
+  readonly rows: readonly Container[];
   readonly list: ContainerListState;
   readonly columns: readonly Column<Container>[];
 }
 
-export function ContainerFilterBar({ list, columns }: ContainerFilterBarProps) {
+export function ContainerFilterBar({ rows, list, columns }: ContainerFilterBarProps) {
   const t = useT();
   const { counts } = list;
   return (
@@ -56,6 +60,9 @@ export function ContainerFilterBar({ list, columns }: ContainerFilterBarProps) {
           },
         ]}
       />
+      <PopoverButton icon={ListFilter} label={t('Filter')}>
+        {() => <FacetPanel rows={rows} chosen={list.chosen} onChoose={list.setChosen} />}
+      </PopoverButton>
     </FilterBar>
   );
 }

@@ -16,6 +16,7 @@ import { useContainerColumns } from './container-columns';
 import { ContainerDialogs } from './container-dialogs';
 import { ContainerFilterBar } from './container-filter-bar';
 import { containerMenu } from './container-menu';
+import { FacetChips } from './facet-chips';
 import { NoContainers, NothingFound } from './no-containers';
 import { projectGroups } from './project-groups';
 import { RowVerbs } from './row-verbs';
@@ -48,23 +49,24 @@ function ContainerList({ engine }: { readonly engine: EngineState }) {
   const contextMenu = useCallback((row: Container) => containerMenu(row, tools), [tools]);
   const groups = useMemo(() => (list.grouped ? projectGroups(tools) : undefined), [list.grouped, tools]);
   const chosen = useMemo(() => selectedRows(list.shown, idOf, selected), [list.shown, selected]);
+  const closeDialog = useCallback(() => setAsked(undefined), []);
   const clear = useCallback(() => setSelected(none), []);
   useEscape(chosen.length > 0 && asked === undefined, clear);
-  const closeDialog = useCallback(() => setAsked(undefined), []);
   return (
     <>
       <header className="flex h-12 shrink-0 items-center gap-2.5 px-4">
         <h1 className="text-title font-semibold">{t('Containers')}</h1>
         {!loading && <span className="text-dim">{rows.length.toLocaleString()}</span>}
-      </header>
-      {chosen.length > 0 ? (
         <span className="ms-auto">
           <MenuButton look="icon" icon={Ellipsis} label={t('All containers')} entries={() => allEntries(rows, tools)} />
         </span>
+      </header>
+      {chosen.length > 0 ? (
         <SelectionVerbs selected={chosen} tools={tools} onClear={clear} />
       ) : (
-        <ContainerFilterBar list={list} columns={columns} />
+        <ContainerFilterBar rows={rows} list={list} columns={columns} />
       )}
+      <FacetChips chosen={list.chosen} onChoose={list.setChosen} />
       <div className="flex min-h-0 flex-1 flex-col border-t border-line">
         <DataTable
           label={t('Containers')}

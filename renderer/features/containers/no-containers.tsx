@@ -26,7 +26,7 @@ export function NothingFound({ onShowAll }: { readonly onShowAll: () => void }) 
   const t = useT();
   return (
     <EmptyState title={t('No container matches')} actions={<Button onClick={onShowAll}>{t('Show all')}</Button>}>
-      {t('The search looks in names, images, ids, projects and labels.')}
+      {t('The search looks in names, images, ids, projects and labels, among what the filters let through.')}
     </EmptyState>
   );
 }

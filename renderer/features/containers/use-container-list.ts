@@ -4,6 +4,7 @@ import { useListState } from '../../app/use-list-state';
 import { useListSearch } from '../../stores/list-search';
 import type { Sort } from '../../ui/data-table/table-types';
 import { hiddenAtFirst } from './container-columns';
+import { type Chosen, chosenOf, filterByFacets, keptOf, nothingChosen } from './container-facets';
 import { type ContainerFilter, countContainers, filterContainers, isContainerFilter } from './container-filter';
 
 const initial = { hidden: [...hiddenAtFirst] };
@@ -17,7 +18,9 @@ export function useContainerList(rows: readonly Container[]) {
   const [kept] = state.filters.state ?? noNames;
   const filter: ContainerFilter = isContainerFilter(kept) ? kept : 'all';
   const counts = useMemo(() => countContainers(rows), [rows]);
-  const shown = useMemo(() => filterContainers(rows, filter, search), [rows, filter, search]);
+  const chosen = useMemo(() => chosenOf(state.filters), [state.filters]);
+  const narrowed = useMemo(() => filterByFacets(rows, chosen), [rows, chosen]);
+  const shown = useMemo(() => filterContainers(narrowed, filter, search), [narrowed, filter, search]);
   const projects = useMemo(() => rows.some(({ compose }) => compose), [rows]);
   const grouped = projects && state.grouped !== false;
   const hidden = useMemo(() => new Set(grouped ? [...state.hidden, 'project'] : state.hidden), [grouped, state.hidden]);
@@ -26,6 +29,7 @@ export function useContainerList(rows: readonly Container[]) {
     counts,
     shown,
     filter,
+    chosen,
     search,
     grouped,
     /** Whether any row has a project to be grouped by. */
@@ -34,6 +38,7 @@ export function useContainerList(rows: readonly Container[]) {
     collapsed,
     sort: toSort(state.sort),
     setFilter: (next: ContainerFilter) => change({ filters: { ...state.filters, state: [next] } }),
+    setChosen: (next: Chosen) => change({ filters: { ...state.filters, ...keptOf(next) } }),
     setSearch: (text: string) => setSearch('containers', text),
     setGrouped: (on: boolean) => change({ grouped: on }),
     setSort: ({ column, direction }: Sort) => change({ sort: { column, descending: direction === 'descending' } }),
@@ -47,7 +52,7 @@ export function useContainerList(rows: readonly Container[]) {
       change({ filters: { ...state.filters, collapsed: [...next].filter((id) => id.length <= 500).slice(-100) } }),
     showAll: () => {
       setSearch('containers', '');
-      change({ filters: { ...state.filters, state: ['all'] } });
+      change({ filters: { ...state.filters, ...keptOf(nothingChosen), state: ['all'] } });
     },
   };
 }
