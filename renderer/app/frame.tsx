@@ -7,6 +7,7 @@ import { useScreen } from '../stores/screen';
 import { KeysDialog } from './keys-dialog';
 import { LostBanner } from './lost-banner';
 import { PageBoundary } from './page-boundary';
+import { Palette } from './palette/palette';
 import { pageOf } from './paths';
 import { Routes } from './routes';
 import { SideNav } from './side-nav';
@@ -51,6 +52,7 @@ export function Frame() {
       {activityOpen && <Activity />}
       <StatusBar />
       <KeysDialog />
+      <Palette />
       <Toaster />
       <JobToasts />
     </div>

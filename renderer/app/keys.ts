@@ -1,3 +1,4 @@
+import { keyLetter } from '../ui/key-letter';
 import { paths } from './paths';
 
 /** What a key does, for the page that handles it and for the list under `?`. */
@@ -20,11 +21,23 @@ export const jumps = [
   { key: 's', does: 'Go to Settings', path: paths.settings() },
 ] as const;
 
-/** All keys of the page. English here, translated where it is shown. */
+const onMac = () => /mac|iphone|ipad/i.test(navigator.platform);
+
+/** Ctrl-K, and Cmd-K on a Mac, where Ctrl-K cuts a line off in every field. */
+export const isPaletteKey = (event: KeyboardEvent): boolean =>
+  (onMac() ? event.metaKey && !event.ctrlKey : event.ctrlKey && !event.metaKey) &&
+  !event.altKey &&
+  !event.shiftKey &&
+  keyLetter(event) === 'k';
+
+export const paletteKeys = onMac() ? { shown: '⌘ K', aria: 'Meta+K' } : { shown: 'Ctrl K', aria: 'Control+K' };
+
+/** All keys of the page, by the place where they work. English here, translated where it is shown. */
 export const keyGroups: readonly KeyGroup[] = [
   {
     title: 'Everywhere',
     keys: [
+      { keys: paletteKeys.shown.split(' '), does: 'Search or run a command' },
       { keys: ['/'], does: 'Search on this page' },
       { keys: ['?'], does: 'Show the keys' },
       { keys: ['Esc'], does: 'Close, clear or go back' },
@@ -33,12 +46,58 @@ export const keyGroups: readonly KeyGroup[] = [
   },
   { title: 'Go to', keys: jumps.map(({ key, does }) => ({ keys: ['g', key], does })) },
   {
+    title: 'Search or run a command',
+    keys: [
+      { keys: ['↑', '↓'], does: 'Choose another line' },
+      { keys: ['Enter'], does: 'Do it' },
+      { keys: ['Ctrl', 'Enter'], does: 'Open a shell in that container' },
+    ],
+  },
+  {
     title: 'Lists',
     keys: [
       { keys: ['↑', '↓'], does: 'Move between rows' },
       { keys: ['Home', 'End'], does: 'First and last row' },
+      { keys: ['←', '→'], does: 'Walk through a row’s links and buttons, fold a group' },
+      { keys: ['.'], does: 'Show all that can be done with a row (or Shift F10)' },
       { keys: ['Enter'], does: 'Open' },
       { keys: ['Space'], does: 'Select' },
+      { keys: ['Shift', '↓'], does: 'Select along' },
+      { keys: ['Ctrl', 'A'], does: 'Select all' },
+    ],
+  },
+  {
+    title: 'Pages of one thing',
+    keys: [
+      { keys: ['1', '…', '9'], does: 'Open a tab by its place' },
+      { keys: ['←', '→'], does: 'Walk the tabs' },
+      { keys: ['Esc'], does: 'Back to the list' },
+    ],
+  },
+  {
+    title: 'Logs',
+    keys: [
+      { keys: ['Enter'], does: 'Next hit, from the search' },
+      { keys: ['F3'], does: 'Next hit, with Shift the one before' },
+      { keys: ['↑', '↓'], does: 'Scroll, also Page up and down, Home, End' },
+    ],
+  },
+  {
+    title: 'Terminal',
+    keys: [
+      { keys: ['Ctrl', 'F6'], does: 'Leave the terminal, which takes all other keys' },
+      { keys: ['Ctrl', 'Shift', 'C'], does: 'Copy' },
+      { keys: ['Ctrl', 'Shift', 'V'], does: 'Paste' },
+      { keys: ['Ctrl', 'Shift', 'F'], does: 'Find in what it printed' },
+    ],
+  },
+  {
+    title: 'Activity',
+    keys: [
+      { keys: ['↑', '↓'], does: 'Move between entries' },
+      { keys: ['Enter'], does: 'Show or hide an entry’s items' },
+      { keys: ['c'], does: 'Copy the entry' },
+      { keys: ['Esc'], does: 'Close it' },
     ],
   },
 ];

@@ -1,10 +1,12 @@
-import { ListChecks } from 'lucide-react';
+import { ListChecks, Search } from 'lucide-react';
 import { useRows } from '../bridge/live';
 import { countUnseen } from '../features/jobs/job-words';
 import { useScreen } from '../stores/screen';
 import { IconButton } from '../ui/icon-button';
+import { KeyHint } from '../ui/key-hint';
 import { TooltipLayer } from '../ui/tooltip-layer';
 import { EngineSwitcher } from './engine-switcher';
+import { paletteKeys } from './keys';
 import { Logo } from './logo';
 import { counted, useT } from './t';
 
@@ -17,12 +19,38 @@ export function TopBar() {
       </span>
       <EngineSwitcher />
       <span className="flex-1" />
+      <PaletteButton />
+      <span className="flex-1" />
       <ActivityToggle />
       {/* It is placed in the window's own pixels, which the zoom would scale once more. */}
       <div className="app-unzoomed">
         <TooltipLayer />
       </div>
     </header>
+  );
+}
+
+function PaletteButton() {
+  const t = useT();
+  const showPalette = useScreen(({ showPalette: show }) => show);
+  const words = t('Search or run a command');
+  return (
+    <button
+      type="button"
+      className="app-search"
+      aria-label={words}
+      aria-haspopup="dialog"
+      aria-keyshortcuts={paletteKeys.aria}
+      data-tip={words}
+      data-tip-if="cut"
+      onClick={() => showPalette(true)}
+    >
+      <Search aria-hidden="true" size={14} className="shrink-0" />
+      <span className="truncate">{words}</span>
+      <span className="ms-auto">
+        <KeyHint keys={paletteKeys.shown} />
+      </span>
+    </button>
   );
 }
 

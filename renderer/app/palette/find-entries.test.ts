@@ -140,9 +140,11 @@ test('10,000 things: ready within 50 ms, a key within a frame', () => {
   const things = Array.from({ length: 10_000 }, (_, at) => ({ name: `shop-${['api', 'web', 'db'][at % 3]}-${at}` }));
   const best = (work: () => unknown) => {
     const times = Array.from({ length: 7 }, () => {
-      const began = performance.now();
+      // Of the processor: others on this machine take no part in it.
+      const began = process.cpuUsage();
       work();
-      return performance.now() - began;
+      const { user, system } = process.cpuUsage(began);
+      return (user + system) / 1_000;
     });
     return Math.min(...times);
   };

@@ -170,15 +170,15 @@ function withAllVerbs(best: readonly Candidate[], words: readonly string[]): rea
 const sameThing = (one: Candidate, other: Candidate) => one.prepared === other.prepared && one.thing === other.thing;
 
 function entryOf(candidate: Candidate): PaletteEntry {
-  const { prepared, thing: index, verb: at } = candidate;
+  const { prepared, thing: place, verb: at } = candidate;
   const { source, verbs } = prepared;
-  const thing = source.things[index];
-  const made = (place: number): PaletteEntry | undefined => {
-    const own = verbs[place];
+  const thing = source.things[place];
+  const made = (wanted: number): PaletteEntry | undefined => {
+    const own = verbs[wanted];
     if (!own) return undefined;
     const { verb, before, after } = own;
     return {
-      id: `${source.id} ${verb.id} ${index}`,
+      id: `${source.id} ${verb.id} ${source.key(thing)}`,
       before,
       name: source.name(thing),
       after,
@@ -191,6 +191,7 @@ function entryOf(candidate: Candidate): PaletteEntry {
       command: verb.command?.(thing),
       act: () => verb.act(thing),
       second: undefined,
+      isSecond: verb.id === source.second,
     };
   };
   const second = verbs.findIndex(({ verb }) => verb.id === source.second);

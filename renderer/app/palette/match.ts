@@ -47,7 +47,7 @@ export function matchScore(word: string, text: string): number {
   }
   const span = spanOf(word, text);
   if (span === 0) return 0;
-  if (initialsOf(word, text)) return matchClasses.initials + share(word, text);
+  if (hasInitials(word, text)) return matchClasses.initials + share(word, text);
   return matchClasses.scattered + word.length / (span + 1);
 }
 
@@ -69,17 +69,17 @@ function wordStartOf(word: string, text: string, from: number): number {
   return -1;
 }
 
-/** The places of the word's letters, each one beginning a word of the text or following the letter before. */
-function initialsOf(word: string, text: string): readonly number[] | undefined {
-  const places: number[] = [];
+/** Whether each of the word's letters begins a word of the text or follows the letter before; `places` gets where they stand. */
+function hasInitials(word: string, text: string, places?: number[]): boolean {
   for (let letter = 0, at = 0; letter < word.length; letter++, at++) {
-    const wanted = word[letter];
-    const follows = letter > 0 && text[at] === wanted;
-    if (!follows) while (at < text.length && !(text[at] === wanted && startsWord(text, at))) at++;
-    if (at >= text.length) return undefined;
-    places.push(at);
+    const wanted = word.charCodeAt(letter);
+    if (letter === 0 || text.charCodeAt(at) !== wanted) {
+      while (at < text.length && !(text.charCodeAt(at) === wanted && startsWord(text, at))) at++;
+    }
+    if (at >= text.length) return false;
+    places?.push(at);
   }
-  return places;
+  return true;
 }
 
 /** The places of the word's letters in order, the first that there are. */
@@ -109,5 +109,6 @@ export function matchPlaces(word: string, text: string): readonly number[] {
     const start = Math.max(at, wordStartOf(word, text, at));
     return Array.from({ length: word.length }, (_, letter) => start + letter);
   }
-  return initialsOf(word, text) ?? scatteredOf(word, text) ?? [];
+  const places: number[] = [];
+  return hasInitials(word, text, places) ? places : (scatteredOf(word, text) ?? []);
 }

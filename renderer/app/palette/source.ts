@@ -51,4 +51,6 @@ export interface PaletteEntry {
   act(): void;
   /** What Ctrl-Enter does instead. */
   readonly second: PaletteEntry | undefined;
+  /** It is itself what Ctrl-Enter does. */
+  readonly isSecond: boolean;
 }

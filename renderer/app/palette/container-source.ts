@@ -1,0 +1,187 @@
+import {
+  deleteContainersCommand,
+  execCommand,
+  killCommand,
+  logsCommand,
+  pauseCommand,
+  restartCommand,
+  startCommand,
+  stopCommand,
+  unpauseCommand,
+} from '@common/contract/commands';
+import { allows, type ContainerVerb, containerVerbs } from '@common/contract/container-rules';
+import type { Container } from '@common/contract/containers';
+import {
+  Box,
+  CirclePause,
+  CirclePlay,
+  Gauge,
+  Network,
+  OctagonX,
+  PencilLine,
+  Play,
+  RotateCw,
+  ScrollText,
+  Square,
+  SquareTerminal,
+  Trash2,
+  Unplug,
+} from 'lucide-react';
+import type { Asked, Question } from '../../features/containers/asked';
+import { containerWords } from '../../features/containers/container-words';
+import type { ContainerActions, QuickVerb } from '../../features/containers/use-container-actions';
+import { forbidden } from '../../features/containers/verb-words';
+import type { Icon } from '../../ui/icon';
+import { paths } from '../paths';
+import type { Translate } from '../t';
+import type { PaletteSource, PaletteVerb } from './source';
+
+export interface ContainerTools {
+  readonly t: Translate;
+  readonly actions: ContainerActions;
+  /** Why nothing can be done now at all. */
+  readonly blocked: string | undefined;
+  go(path: string): void;
+  ask(asked: Asked): void;
+}
+
+interface VerbShape {
+  /** English, translated where shown. */
+  readonly sentence: string;
+  readonly icon: Icon;
+  /** Done at once, or asked about first: what asks does nothing by itself. */
+  readonly how: { readonly quick: QuickVerb } | { readonly question: Question };
+  /** Absent where it takes more than the name. */
+  readonly command?: (names: readonly string[]) => string;
+}
+
+/** The contract's verbs as lines of the palette: a new one is asked for here by the compiler. */
+const shapes: Readonly<Record<ContainerVerb, VerbShape>> = {
+  start: { sentence: 'Start {{name}}', icon: Play, how: { quick: 'start' }, command: startCommand },
+  stop: { sentence: 'Stop {{name}}', icon: Square, how: { quick: 'stop' }, command: (names) => stopCommand(names) },
+  restart: {
+    sentence: 'Restart {{name}}',
+    icon: RotateCw,
+    how: { quick: 'restart' },
+    command: (names) => restartCommand(names),
+  },
+  pause: { sentence: 'Pause {{name}}', icon: CirclePause, how: { quick: 'pause' }, command: pauseCommand },
+  unpause: { sentence: 'Unpause {{name}}', icon: CirclePlay, how: { quick: 'unpause' }, command: unpauseCommand },
+  kill: {
+    sentence: 'Kill {{name}} …',
+    icon: OctagonX,
+    how: { question: 'kill' },
+    command: (names) => killCommand(names),
+  },
+  rename: { sentence: 'Rename {{name}} …', icon: PencilLine, how: { question: 'rename' } },
+  update: { sentence: 'Update limits of {{name}} …', icon: Gauge, how: { question: 'limits' } },
+  connect: { sentence: 'Connect {{name}} to a network …', icon: Network, how: { question: 'networks' } },
+  disconnect: { sentence: 'Disconnect {{name}} from a network …', icon: Unplug, how: { question: 'networks' } },
+  delete: {
+    sentence: 'Delete {{name}} …',
+    icon: Trash2,
+    how: { question: 'delete' },
+    command: (names) => deleteContainersCommand(names),
+  },
+};
+
+/** All containers, with everything that can be done with one. */
+export function containerSource(rows: readonly Container[], tools: ContainerTools): PaletteSource<Container> {
+  const { t, blocked, go } = tools;
+  const shell: PaletteVerb<Container> = {
+    id: 'shell',
+    sentence: t('Open a shell in {{name}}', { name: '{{name}}' }),
+    icon: SquareTerminal,
+    leads: true,
+    possible: ({ state }) => state === 'running',
+    reason: ({ state }) => blocked ?? (state === 'running' ? undefined : t('A shell needs a running container')),
+    command: ({ name }) => execCommand(name, 'sh'),
+    act: ({ id }) => go(paths.container(id, 'terminal')),
+  };
+  return {
+    id: 'container',
+    things: rows,
+    key: ({ name }) => name,
+    name: ({ name }) => name,
+    detail: ({ state, health, exitCode }) =>
+      `${t('container')} · ${containerWords({ state, health, exitCode, oomKilled: false }).text}`,
+    second: 'shell',
+    verbs: [
+      { id: 'open', sentence: '{{name}}', icon: Box, leads: true, act: ({ id }) => go(paths.container(id)) },
+      {
+        id: 'logs',
+        sentence: t('Logs of {{name}}', { name: '{{name}}' }),
+        icon: ScrollText,
+        leads: true,
+        command: ({ name }) => logsCommand(name),
+        act: ({ id }) => go(paths.container(id, 'logs')),
+      },
+      shell,
+      ...containerVerbs.map((verb) => verbOf(verb, tools)),
+    ],
+  };
+}
+
+function verbOf(verb: ContainerVerb, { t, actions, blocked, ask }: ContainerTools): PaletteVerb<Container> {
+  const { sentence, icon, how, command } = shapes[verb];
+  return {
+    id: verb,
+    sentence: t(sentence, { name: '{{name}}' }),
+    icon,
+    leads: 'question' in how,
+    possible: ({ state }) => allows(verb, state),
+    reason: ({ state }) => blocked ?? forbidden(verb, state),
+    ...(command && { command: ({ name }: Container) => command([name]) }),
+    act: (row) => ('quick' in how ? actions.run(how.quick, [row]) : ask({ question: how.question, rows: [row] })),
+  };
+}
+
+export interface Project {
+  readonly name: string;
+  readonly rows: readonly Container[];
+}
+
+/** The Compose projects that the containers' labels name. */
+export function projectsOf(rows: readonly Container[]): readonly Project[] {
+  const projects = new Map<string, Container[]>();
+  for (const row of rows) {
+    const name = row.compose?.project;
+    if (name) projects.set(name, [...(projects.get(name) ?? []), row]);
+  }
+  return [...projects].map(([name, own]) => ({ name, rows: own }));
+}
+
+/** English, translated where shown. */
+const ofProject = {
+  start: 'Start all of {{name}}',
+  stop: 'Stop all of {{name}}',
+  restart: 'Restart all of {{name}}',
+} as const;
+
+/** Projects, with what can be done to all their containers: to those that allow it, as the command names them. */
+export function projectSource(rows: readonly Container[], tools: ContainerTools): PaletteSource<Project> {
+  const { t, actions, blocked, ask } = tools;
+  const verbs = (['stop', 'start', 'restart'] as const).map((verb): PaletteVerb<Project> => {
+    const meant = ({ rows: own }: Project) => own.filter(({ state }) => allows(verb, state));
+    return {
+      id: `${verb}-project`,
+      sentence: t(ofProject[verb], { name: '{{name}}' }),
+      icon: shapes[verb].icon,
+      leads: verb === 'stop',
+      possible: (project) => meant(project).length > 0,
+      reason: (project) => blocked ?? (meant(project).length > 0 ? undefined : t('None of these containers allows it')),
+      command: (project) => shapes[verb].command?.(meant(project).map(({ name }) => name)),
+      // Stopping all shows what it will touch.
+      act: (project) =>
+        verb === 'stop' ? ask({ question: 'stop', rows: meant(project) }) : actions.run(verb, meant(project)),
+    };
+  });
+  return {
+    id: 'project',
+    things: projectsOf(rows),
+    key: ({ name }) => name,
+    name: ({ name }) => name,
+    detail: ({ rows: own }) => t('Compose project · {{count}}', { count: own.length.toLocaleString() }),
+    verbs,
+  };
+}
