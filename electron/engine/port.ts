@@ -218,21 +218,6 @@ export interface Engine {
   listImages(options?: { signal?: AbortSignal }): Promise<readonly Image[]>;
   inspectImage(id: ImageId, signal?: AbortSignal): Promise<ImageDetails>;
   deleteImage(id: ImageId, options: { force: boolean }): Promise<void>;
-
-  /** Closes idle sockets; calls in flight reject. */
-  close(): void;
-}
-
-/** How an engine is reached. */
-export interface EngineAddress {
-  /** `unix:///…`, `npipe:…`, `tcp://…`, `ssh://…` */
-  readonly url: string;
-  /** PEM files of a TLS connection. */
-  readonly tls?: { readonly ca?: string; readonly cert?: string; readonly key?: string; readonly verify: boolean };
-}
-
-/** Connects, negotiates the API version and learns what the engine can. Throws a `BerthError` that says why not. */
-export type ConnectEngine = (id: EngineId, address: EngineAddress, signal?: AbortSignal) => Promise<Engine>;
   /** The image that a name, digest or id means on this engine; undefined when it has none. */
   findImage(reference: string, signal?: AbortSignal): Promise<ImageId | undefined>;
   /**
@@ -252,3 +237,18 @@ export type ConnectEngine = (id: EngineId, address: EngineAddress, signal?: Abor
   ): Promise<void>;
   disconnectNetwork(network: string, container: ContainerId, options: { force: boolean }): Promise<void>;
   listVolumes(signal?: AbortSignal): Promise<readonly Volume[]>;
+
+  /** Closes idle sockets; calls in flight reject. */
+  close(): void;
+}
+
+/** How an engine is reached. */
+export interface EngineAddress {
+  /** `unix:///…`, `npipe:…`, `tcp://…`, `ssh://…` */
+  readonly url: string;
+  /** PEM files of a TLS connection. */
+  readonly tls?: { readonly ca?: string; readonly cert?: string; readonly key?: string; readonly verify: boolean };
+}
+
+/** Connects, negotiates the API version and learns what the engine can. Throws a `BerthError` that says why not. */
+export type ConnectEngine = (id: EngineId, address: EngineAddress, signal?: AbortSignal) => Promise<Engine>;
