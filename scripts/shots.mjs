@@ -1,5 +1,6 @@
-// `npm run shots [-- --engine URL] [-- --only WORD]`: every page and dialog in its main states, in two sizes and both themes, as
+// `npm run shots -- [--engine URL] [--only WORD] [--readme]`: every page and dialog in its main states, in two sizes and both themes, as
 // PNGs in shots/, and a contact sheet for each page. The quick way to look at everything.
+// --readme takes README's picture instead.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -7,7 +8,9 @@ import { parseArgs } from 'node:util';
 import { installForTests } from './lib/apt.mjs';
 import { prepare } from './lib/prepare.mjs';
 
-const { values } = parseArgs({ options: { engine: { type: 'string' }, only: { type: 'string' } } });
+const { values } = parseArgs({
+  options: { engine: { type: 'string' }, only: { type: 'string' }, readme: { type: 'boolean' } },
+});
 const out = fileURLToPath(new URL('../shots', import.meta.url));
 const sizes = [
   { width: 1280, height: 800 },
@@ -16,11 +19,12 @@ const sizes = [
 
 installForTests();
 await prepare();
-const { addDemo, berthOn, closeAll, launchChromium, realEngine, scripted } = await import('./lib/shot-stage.mjs');
+const { api, berthOn, closeAll, launchChromium, realEngine, scripted } = await import('./lib/shot-stage.mjs');
+const { addDemo } = await import('./lib/shot-demo.mjs');
 const { realScenes, scriptedScenes } = await import('./lib/shot-scenes.mjs');
 
 const wanted = (page, state) => values.only === undefined || `${page}-${state}`.includes(values.only);
-if (values.only === undefined) rmSync(out, { recursive: true, force: true });
+if (values.only === undefined && !values.readme) rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 const failed = [];
 let taken = 0;
@@ -28,10 +32,8 @@ let taken = 0;
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void closeAll().then(() => process.exit(130)));
 const browser = await launchChromium();
 try {
-  await real();
-  for (const scene of scriptedScenes) if (wanted(scene[0], scene[1])) await onScripted(scene);
-  if (wanted('engines', 'none')) await withoutEngine();
-  await sheets();
+  if (values.readme) await readme();
+  else await everything();
 } finally {
   await browser.close();
   await closeAll();
@@ -43,6 +45,38 @@ process.stdout.write(
 );
 for (const words of failed) process.stdout.write(`not taken: ${words}\n`);
 process.exitCode = failed.length === 0 ? 0 : 1;
+
+async function everything() {
+  await real();
+  for (const scene of scriptedScenes) if (wanted(scene[0], scene[1])) await onScripted(scene);
+  if (wanted('engines', 'none')) await withoutEngine();
+  await sheets();
+}
+
+/** The list of containers as README shows it: an engine with a name, samples out of the way that name a folder of this machine. */
+async function readme() {
+  const host = realEngine(undefined);
+  for (const name of ['shop-web-1', 'shop-cache-1', 'shop-db-1', 'exit3', 'distroless', 'web'])
+    await api(host, 'DELETE', `/containers/${name}?force=1`);
+  await addDemo(host);
+  const berth = await berthOn(host, browser, 'build-7');
+  const page = await berth.open('/containers');
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page
+    .getByRole('row', { name: /blog-worker-1/ })
+    .getByText('unhealthy')
+    .last()
+    .waitFor();
+  await page
+    .getByRole('row', { name: /shop-db-1/ })
+    .getByText('healthy')
+    .last()
+    .waitFor();
+  await page.getByRole('row', { name: /shop-cart-1/ }).hover();
+  await settled(page);
+  await page.screenshot({ path: fileURLToPath(new URL('../assets/containers.png', import.meta.url)) });
+  taken += 1;
+}
 
 /** One page walks through all scenes of the real engine, as a person would: each begins where the one before ended. */
 async function real() {

@@ -1,6 +1,7 @@
 // What the pictures are taken of: a real engine with samples, scripted ones for states no real one gives, and a Berth on each.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,16 +23,22 @@ export async function closeAll() {
   for (const close of open.splice(0).reverse()) await close();
 }
 
-/** A Berth on an engine; `open` gives a page of it. */
-export async function berthOn(engine, browser) {
+/** To be done at the end, before what was opened earlier is closed. */
+export const atEnd = (work) => open.push(work);
+
+/** A Berth on an engine, which is called by a name when there is one; `open` gives a page of it. */
+export async function berthOn(engine, browser, name) {
   const build = await copyOfBuild();
-  const berth = await runBerth(build.folder, { engine });
+  const berth = await runBerth(
+    build.folder,
+    name === undefined ? { engine } : { engine: 'find', env: contextEnv(name, engine) },
+  );
   const stop = once(() => berth.stop());
   open.push(async () => {
     await stop();
     build.remove();
   });
-  const [name, value] = (await berth.cookie()).split('=');
+  const [cookie, value] = (await berth.cookie()).split('=');
   const url = `http://127.0.0.1:${berth.port}/`;
   return {
     url,
@@ -39,12 +46,26 @@ export async function berthOn(engine, browser) {
     async open(path) {
       const context = await browser.newContext({ reducedMotion: 'reduce', colorScheme: 'dark' });
       context.setDefaultTimeout(20_000);
-      await context.addCookies([{ name, value, url }]);
+      await context.addCookies([{ name: cookie, value, url }]);
       const page = await context.newPage();
       await page.goto(`${url}#${path}`);
       return page;
     },
   };
+}
+
+/** The environment of a person whose Docker context has this name and leads to this engine. */
+function contextEnv(name, host) {
+  const dir = mkdtempSync(join(tmpdir(), 'berth-shots-'));
+  open.push(() => rmSync(dir, { recursive: true, force: true }));
+  const meta = join(dir, 'contexts/meta', createHash('sha256').update(name).digest('hex'));
+  mkdirSync(meta, { recursive: true });
+  writeFileSync(
+    join(meta, 'meta.json'),
+    JSON.stringify({ Name: name, Metadata: {}, Endpoints: { docker: { Host: host } } }),
+  );
+  writeFileSync(join(dir, 'config.json'), JSON.stringify({ currentContext: name }));
+  return { DOCKER_CONFIG: dir, DOCKER_HOST: '' };
 }
 
 /** A scripted engine on a socket of its own; `start: false` leaves the socket out. */
@@ -96,88 +117,6 @@ export function api(host, method, path, body) {
     asked.on('error', fail);
     asked.end(text);
   });
-}
-
-const loop = (line, every = 5) => [
-  'sh',
-  '-c',
-  `trap 'exit 0' TERM; i=0; while :; do i=$((i+1)); ${line}; sleep ${every} & wait $!; done`,
-];
-
-/** Containers as a person has them, beside the samples: two projects, one that is ill, one that was killed, one by hand. Gone again at the end. */
-export async function addDemo(host) {
-  const images = [
-    'nginx:1.27',
-    'postgres:17',
-    'redis:7',
-    'registry.blog.dev/api:2.4.1',
-    'registry.blog.dev/worker:2.4.1',
-  ];
-  for (const image of images) {
-    const [repo, tag] = [image.slice(0, image.lastIndexOf(':')), image.slice(image.lastIndexOf(':') + 1)];
-    await api(host, 'POST', `/images/sample/shell:1/tag?repo=${encodeURIComponent(repo)}&tag=${tag}`);
-  }
-  const labels = (service) => ({
-    'com.docker.compose.project': 'blog',
-    'com.docker.compose.service': service,
-    'com.docker.compose.project.config_files': '/srv/blog/compose.yaml',
-    'com.docker.compose.project.working_dir': '/srv/blog',
-  });
-  const port = (inside) => ({
-    ExposedPorts: { [`${inside}/tcp`]: {} },
-    HostConfig: { PortBindings: { [`${inside}/tcp`]: [{ HostIp: '127.0.0.1', HostPort: '' }] } },
-  });
-  const check = (command) => ({ Healthcheck: { Test: ['CMD-SHELL', command], Interval: 1_000_000_000, Retries: 2 } });
-  const quiet = loop(':', 3600);
-  const wanted = [
-    [
-      'blog-api-1',
-      {
-        Image: 'registry.blog.dev/api:2.4.1',
-        Cmd: loop('printf "\\033[32mINFO\\033[0m GET /posts/$i 200 $((i*7%40+3)) ms\\n"', 1),
-        Labels: labels('api'),
-        Env: ['PORT=3000', 'DATABASE_URL=postgres://blog@blog-db-1/blog', 'API_TOKEN=not-a-real-one'],
-        ...check('exit 0'),
-        ...port(3000),
-      },
-    ],
-    [
-      'blog-db-1',
-      {
-        Image: 'postgres:17',
-        Cmd: quiet,
-        Labels: labels('db'),
-        ...port(5432),
-        Volumes: { '/var/lib/postgresql/data': {} },
-      },
-    ],
-    ['blog-queue-1', { Image: 'redis:7', Cmd: quiet, Labels: labels('queue') }],
-    [
-      'blog-worker-1',
-      {
-        Image: 'registry.blog.dev/worker:2.4.1',
-        Cmd: quiet,
-        Labels: labels('worker'),
-        ...check('echo "queue answered after 4.8 s, limit is 2 s" >&2; exit 1'),
-      },
-    ],
-    ['nightly-backup', { Image: 'postgres:17', Cmd: ['sh', '-c', 'echo "Writing 48 MB"; sleep 3600'] }],
-    ['scratch', { Image: 'nginx:1.27', Cmd: quiet, ...port(80) }],
-    ['migrate', { Image: 'registry.blog.dev/api:2.4.1', Cmd: ['sh', '-c', 'echo done'], Labels: labels('migrate') }],
-  ];
-  const ids = {};
-  for (const [name, body] of wanted) {
-    await api(host, 'DELETE', `/containers/${name}?force=1&v=1`);
-    const { Id } = await api(host, 'POST', `/containers/create?name=${name}`, { StopTimeout: 1, ...body });
-    ids[name] = Id;
-    await api(host, 'POST', `/containers/${Id}/start`);
-  }
-  await api(host, 'POST', `/containers/${ids['nightly-backup']}/kill`);
-  open.push(async () => {
-    for (const [name] of wanted) await api(host, 'DELETE', `/containers/${name}?force=1&v=1`);
-    for (const image of images) await api(host, 'DELETE', `/images/${encodeURIComponent(image)}`);
-  });
-  return ids;
 }
 
 function once(work) {

@@ -38,6 +38,7 @@ describe('no engine at the start', () => {
     const tried = page.getByRole('table', { name: 'What was tried' });
     const line = tried.getByRole('row').filter({ hasText: join(dir, 'engine.sock') });
     await says(line, /there is no|no file|no socket|does not exist/i);
+    await says(tried.getByRole('row').filter({ hasText: 'Colima' }), 'not tried: another one was asked for');
     await says(engineStatus(page), /No engine|Connecting|Reconnecting/);
     await page.getByRole('button', { name: 'Look again' }).click();
     expect(await accessibilityFaults(page)).toEqual([]);

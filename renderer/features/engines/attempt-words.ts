@@ -27,7 +27,8 @@ export interface OutcomeWords {
   readonly todo?: string;
 }
 
-export function outcomeWords(attempt: Attempt): OutcomeWords {
+/** `answered`: whether one of all that were tried did; else it was the person's choice that left the others out. */
+export function outcomeWords(attempt: Attempt, answered: boolean): OutcomeWords {
   const { outcome } = attempt;
   switch (outcome.kind) {
     case 'not-given':
@@ -43,7 +44,10 @@ export function outcomeWords(attempt: Attempt): OutcomeWords {
     case 'connected':
       return { tone: 'ok', text: t('connected') };
     case 'not-tried':
-      return { tone: 'idle', text: t('not tried: one before it answered') };
+      return {
+        tone: 'idle',
+        text: answered ? t('not tried: one before it answered') : t('not tried: another one was asked for'),
+      };
   }
 }
 

@@ -7,6 +7,7 @@ import { type OutcomeWords, outcomeWords, sourceWords } from './attempt-words';
 /** Every place where an engine was looked for, in order, and what came of it. */
 export function AttemptsTable({ attempts }: { attempts: readonly Attempt[] }) {
   const t = useT();
+  const answered = attempts.some(({ outcome }) => outcome.kind === 'connected');
   return (
     <div className="overflow-hidden rounded-block border border-line">
       <table aria-label={t('What was tried')} className="w-full table-fixed border-collapse text-left">
@@ -22,7 +23,7 @@ export function AttemptsTable({ attempts }: { attempts: readonly Attempt[] }) {
         </thead>
         <tbody>
           {attempts.map((attempt) => (
-            <AttemptRow key={`${attempt.source} ${attempt.address}`} attempt={attempt} />
+            <AttemptRow key={`${attempt.source} ${attempt.address}`} attempt={attempt} answered={answered} />
           ))}
         </tbody>
       </table>
@@ -33,8 +34,8 @@ export function AttemptsTable({ attempts }: { attempts: readonly Attempt[] }) {
 /** What a person types is shown as it is typed. */
 const typed: readonly EngineSource[] = ['flag', 'environment'];
 
-function AttemptRow({ attempt }: { attempt: Attempt }) {
-  const { tone, text, todo } = outcomeWords(attempt);
+function AttemptRow({ attempt, answered }: { attempt: Attempt; answered: boolean }) {
+  const { tone, text, todo } = outcomeWords(attempt, answered);
   return (
     <tr className="border-t border-line align-top">
       <td className="py-1.5 pl-4">
