@@ -4,6 +4,7 @@ import { useCurrentEngine } from '../bridge/engine';
 import { Activity } from '../features/jobs/activity';
 import { JobToasts } from '../features/jobs/job-toasts';
 import { useScreen } from '../stores/screen';
+import { Dialogs } from './dialogs';
 import { KeysDialog } from './keys-dialog';
 import { LostBanner } from './lost-banner';
 import { PageBoundary } from './page-boundary';
@@ -51,6 +52,7 @@ export function Frame() {
       </main>
       {activityOpen && <Activity />}
       <StatusBar />
+      <Dialogs />
       <KeysDialog />
       <Palette />
       <Toaster />

@@ -16,6 +16,8 @@ export interface DialogProps {
   readonly title: string;
   /** After the title, quieter. */
   readonly detail?: ReactNode;
+  /** At the head's end, before Close. */
+  readonly headActions?: ReactNode;
   readonly children: ReactNode;
   /** At the bottom's start: what has to be mended first. */
   readonly note?: ReactNode;
@@ -31,7 +33,19 @@ const widths = { small: 'w-[440px]', medium: 'w-[640px]', large: 'w-[1080px]' };
 
 /** A job with a form. Esc closes; the focus stays inside and returns to where it came from. */
 export function Dialog(props: DialogProps) {
-  const { open, onClose, title, detail, children, note, actions, width = 'medium', initialFocus, bare = false } = props;
+  const {
+    open,
+    onClose,
+    title,
+    detail,
+    headActions,
+    children,
+    note,
+    actions,
+    width = 'medium',
+    initialFocus,
+    bare = false,
+  } = props;
   const words = useWords();
   return (
     <BaseDialog.Root open={open} onOpenChange={(next) => !next && onClose()}>
@@ -41,7 +55,10 @@ export function Dialog(props: DialogProps) {
           <header className="flex h-12 shrink-0 items-center gap-2.5 border-b border-line ps-4.5 pe-3">
             <BaseDialog.Title className="text-body font-semibold">{title}</BaseDialog.Title>
             {detail !== undefined && <span className="min-w-0 truncate text-dim">{detail}</span>}
-            <IconButton label={words('Close')} icon={X} onClick={onClose} className="ms-auto" />
+            <span className="ms-auto flex shrink-0 items-center gap-1">
+              {headActions}
+              <IconButton label={words('Close')} icon={X} onClick={onClose} />
+            </span>
           </header>
           <div className={classNames('min-h-0 flex-1 overflow-y-auto', !bare && 'p-4.5')}>{children}</div>
           {(note !== undefined || actions !== undefined) && (

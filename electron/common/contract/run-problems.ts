@@ -2,6 +2,10 @@
 
 /** Seen by looking at the form alone. */
 export const formProblems = [
+  'size-unreadable', // {value}
+  'number-unreadable', // {value}
+  'duration-unreadable', // {value}
+  'words-unreadable', // a quote is open
   'image-empty',
   'image-reference', // {problem}: see `ReferenceProblem`
   'name-invalid', // {name}

@@ -2,6 +2,7 @@ import type { Container } from '@common/contract/containers';
 import type { EngineState } from '@common/contract/engines';
 import { Ellipsis } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
+import { PullButton, RunButton } from '../../app/run-buttons';
 import { useT } from '../../app/t';
 import { useBlocked } from '../../app/use-blocked';
 import { useEscape } from '../../app/use-escape';
@@ -57,7 +58,9 @@ function ContainerList({ engine }: { readonly engine: EngineState }) {
       <header className="flex h-12 shrink-0 items-center gap-2.5 px-4">
         <h1 className="text-title font-semibold">{t('Containers')}</h1>
         {!loading && <span className="text-dim">{rows.length.toLocaleString()}</span>}
-        <span className="ms-auto">
+        <span className="ms-auto flex items-center gap-1.5">
+          <PullButton />
+          <RunButton />
           <MenuButton look="icon" icon={Ellipsis} label={t('All containers')} entries={() => allEntries(rows, tools)} />
         </span>
       </header>

@@ -1,4 +1,5 @@
 import { hrefOf, paths } from '../../app/paths';
+import { RunButton } from '../../app/run-buttons';
 import { useT } from '../../app/t';
 import { Button } from '../../ui/button';
 import { CommandBlock } from '../../ui/command-block';
@@ -11,9 +12,14 @@ export function NoContainers() {
   return (
     <EmptyState
       title={t('No containers yet')}
-      actions={<ButtonLink href={hrefOf(paths.images())}>{t('Look at the images')}</ButtonLink>}
+      actions={
+        <>
+          <RunButton kind="plain" />
+          <ButtonLink href={hrefOf(paths.images())}>{t('Look at the images')}</ButtonLink>
+        </>
+      }
     >
-      <p>{t('A container is an image that runs, or ran. Run one in a shell, and it appears here by itself:')}</p>
+      <p>{t('A container is an image that runs, or ran. Run one here, or in a shell:')}</p>
       <div className="mt-2 text-start">
         <CommandBlock command="docker run -d --name web -p 8080:80 nginx" />
       </div>

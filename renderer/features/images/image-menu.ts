@@ -1,5 +1,5 @@
 import type { Image } from '@common/contract/images';
-import { Copy, Info, Layers, Trash2 } from 'lucide-react';
+import { Copy, Info, Layers, Play, Trash2 } from 'lucide-react';
 import { paths } from '../../app/paths';
 import type { Translate } from '../../app/t';
 import type { MenuEntry } from '../../ui/menu-entry';
@@ -9,15 +9,18 @@ export interface ImageTools {
   readonly t: Translate;
   readonly blocked: string | undefined;
   readonly open: (path: string) => void;
+  /** Opens the run dialog with it. */
+  readonly run: (image: Image) => void;
   readonly askDelete: (images: readonly Image[]) => void;
   readonly copy: (text: string) => void;
 }
 
 /** Everything one can do with a row: its more menu and its context menu. */
-export function imageMenu(image: Image, { t, blocked, open, askDelete, copy }: ImageTools): readonly MenuEntry[] {
+export function imageMenu(image: Image, { t, blocked, open, run, askDelete, copy }: ImageTools): readonly MenuEntry[] {
   return [
     { kind: 'item', label: t('Open'), icon: Info, onSelect: () => open(paths.image(image.id)) },
     { kind: 'item', label: t('Layers'), icon: Layers, onSelect: () => open(paths.image(image.id, 'layers')) },
+    { kind: 'item', label: t('Run'), icon: Play, disabledReason: blocked, onSelect: () => run(image) },
     { kind: 'separator', id: 'copies' },
     {
       kind: 'item',

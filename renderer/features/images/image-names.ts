@@ -1,3 +1,4 @@
+import { shortName } from '@common/contract/image-rules';
 import type { Image } from '@common/contract/images';
 
 /** A reference taken apart. */
@@ -53,3 +54,9 @@ export function imageName(image: Pick<Image, 'tags' | 'digests' | 'id'>): string
 
 /** As `docker images` shows it. */
 export const shortImageId = (id: string) => id.replace('sha256:', '').slice(0, 12);
+
+/** What a run names it by: its tag as people write it, else its digest's name, else the id. */
+export function runName(image: Pick<Image, 'tags' | 'digests' | 'id'>): string {
+  const [tag] = imageTitle(image).tags;
+  return tag ? shortName(tag.reference) : (image.digests[0] ?? image.id);
+}

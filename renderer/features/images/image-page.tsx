@@ -6,6 +6,7 @@ import { useMemo, useState } from 'react';
 import { DetailsProblem } from '../../app/details-problem';
 import { InspectView } from '../../app/inspect-view';
 import { hrefOf, type ImageTab, paths } from '../../app/paths';
+import { RunButton } from '../../app/run-buttons';
 import { counted, useT } from '../../app/t';
 import { useBlocked } from '../../app/use-blocked';
 import { useDetails } from '../../app/use-details';
@@ -25,7 +26,7 @@ import { DeleteImages } from './delete-images';
 import { usersOfImages } from './image-filter';
 import { ImageHistory } from './image-history';
 import { ImageLayers } from './image-layers';
-import { imageName, shortImageId } from './image-names';
+import { imageName, runName, shortImageId } from './image-names';
 import { ImageOverview } from './image-overview';
 
 interface ImagePageProps {
@@ -88,15 +89,18 @@ function ImageOfEngine({ engine, id, tab }: ImagePageProps & { readonly engine: 
           )
         }
         actions={
-          <Button
-            icon={Trash2}
-            kind="danger"
-            pending={deleting}
-            disabledReason={blocked ?? (gone || !row ? t('It no longer exists') : undefined)}
-            onClick={() => row && setAsked([row])}
-          >
-            {t('Delete')}
-          </Button>
+          <>
+            <RunButton image={runName(row ?? data ?? { id, tags: [], digests: [] })} kind="plain" />
+            <Button
+              icon={Trash2}
+              kind="danger"
+              pending={deleting}
+              disabledReason={blocked ?? (gone || !row ? t('It no longer exists') : undefined)}
+              onClick={() => row && setAsked([row])}
+            >
+              {t('Delete')}
+            </Button>
+          </>
         }
       />
       {gone && (

@@ -1,9 +1,10 @@
 import type { EngineState } from '@common/contract/engines';
 import type { Image } from '@common/contract/images';
-import { Ellipsis, Layers, Trash2 } from 'lucide-react';
+import { Ellipsis, Layers, Play, Trash2 } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
 import { paths } from '../../app/paths';
+import { PullButton } from '../../app/run-buttons';
 import { useT } from '../../app/t';
 import { useBlocked } from '../../app/use-blocked';
 import { useEscape } from '../../app/use-escape';
@@ -11,6 +12,7 @@ import { usePending } from '../../app/use-pending';
 import { useBridge } from '../../bridge/bridge';
 import { useCurrentEngine } from '../../bridge/engine';
 import { useRows } from '../../bridge/live';
+import { useDialogs } from '../../stores/dialogs';
 import { Button } from '../../ui/button';
 import { DataTable } from '../../ui/data-table/data-table';
 import { selectedRows } from '../../ui/data-table/selection';
@@ -22,7 +24,7 @@ import { useImageColumns } from './image-columns';
 import { usersOfImages } from './image-filter';
 import { ImageFilterBar } from './image-filter-bar';
 import { type ImageTools, imageMenu } from './image-menu';
-import { imageName } from './image-names';
+import { imageName, runName } from './image-names';
 import { NoImages, NothingFound } from './no-images';
 import { sizeSummary } from './size-summary';
 import { useImageList } from './use-image-list';
@@ -60,6 +62,9 @@ function ImageList({ engine }: { readonly engine: EngineState }) {
       <header className="flex h-12 shrink-0 items-center gap-2.5 px-4">
         <h1 className="text-title font-semibold">{t('Images')}</h1>
         {!loading && <span className="truncate text-dim">{sizeSummary(rows)}</span>}
+        <span className="ms-auto flex items-center gap-1.5">
+          <PullButton kind="primary" />
+        </span>
       </header>
       {chosen.length > 0 ? (
         <SelectionToolbar count={chosen.length} onClear={clear}>
@@ -84,7 +89,7 @@ function ImageList({ engine }: { readonly engine: EngineState }) {
           onSelect={setSelected}
           onOpen={(image) => tools.open(paths.image(image.id))}
           verbs={verbs}
-          verbsWidth={72}
+          verbsWidth={100}
           contextMenu={contextMenu}
           pending={deleting}
           stale={blocked !== undefined}
@@ -115,6 +120,7 @@ function useImageTools(blocked: string | undefined, askDelete: ImageTools['askDe
       blocked,
       askDelete: (images) => askDelete(byName(images)),
       open: navigate,
+      run: (image) => useDialogs.getState().open({ kind: 'run', image: runName(image) }),
       copy: (text) => void navigator.clipboard.writeText(text).catch(report),
     }),
     [t, blocked, askDelete, navigate, report],
@@ -125,6 +131,13 @@ function RowVerbs({ image, tools }: { readonly image: Image; readonly tools: Ima
   const { t } = tools;
   return (
     <>
+      <IconButton
+        size="row"
+        icon={Play}
+        label={t('Run')}
+        disabledReason={tools.blocked}
+        onClick={() => tools.run(image)}
+      />
       <IconButton
         size="row"
         icon={Layers}

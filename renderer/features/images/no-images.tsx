@@ -1,3 +1,4 @@
+import { PullButton } from '../../app/run-buttons';
 import { useT } from '../../app/t';
 import { Button } from '../../ui/button';
 import { CommandBlock } from '../../ui/command-block';
@@ -7,10 +8,10 @@ import { EmptyState } from '../../ui/empty-state';
 export function NoImages() {
   const t = useT();
   return (
-    <EmptyState title={t('No images yet')}>
+    <EmptyState title={t('No images yet')} actions={<PullButton />}>
       <p>
         {t(
-          'An image is what containers are made from: files in layers, and how to start. Pull one in a shell, and it appears here by itself:',
+          'An image is what containers are made from: files in layers, and how to start. Pull one here, or in a shell:',
         )}
       </p>
       <div className="mt-2 text-start">

@@ -1,0 +1,24 @@
+import type { RunSpec } from '@common/contract/run-spec';
+import { create } from 'zustand';
+
+/** A dialog that any page may open, and what it begins with. */
+export type OpenDialog =
+  | { readonly kind: 'run'; readonly image?: string; readonly spec?: RunSpec; readonly line?: string }
+  | { readonly kind: 'pull'; readonly reference?: string };
+
+interface Dialogs {
+  readonly dialog: OpenDialog | undefined;
+  /** What was to be run and could not be: the form offers it again, so that nothing typed is lost. */
+  readonly failedRun: RunSpec | undefined;
+  open(dialog: OpenDialog): void;
+  close(): void;
+  keepFailedRun(spec: RunSpec | undefined): void;
+}
+
+export const useDialogs = create<Dialogs>((set) => ({
+  dialog: undefined,
+  failedRun: undefined,
+  open: (dialog) => set({ dialog }),
+  close: () => set({ dialog: undefined }),
+  keepFailedRun: (failedRun) => set({ failedRun }),
+}));
