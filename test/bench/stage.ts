@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { enginePaths } from '../../electron/private-engine/paths';
 import { findBusybox } from '../../electron/private-engine/seed/busybox';
@@ -46,8 +48,17 @@ async function each<T>(items: readonly T[], work: (item: T) => Promise<unknown>)
   );
 }
 
+/** React's development half is several times slower: measured by mistake, it would lead astray. */
+function refuseDevelopmentBuild(build: string): void {
+  const assets = join(build, 'dist/page/assets');
+  const isDevelopment = (name: string) =>
+    name.endsWith('.js') && readFileSync(join(assets, name), 'utf8').includes('jsxDEV');
+  if (readdirSync(assets).some(isDevelopment)) throw new Error('dist/ was not built for production');
+}
+
 export async function openStage(quick: boolean, say: (text: string) => void): Promise<Stage> {
   const build = await copyOfBuild();
+  refuseDevelopmentBuild(build.folder);
   const engine = await startDocker();
   const browser = await launchChromium();
 
