@@ -214,3 +214,15 @@ test('an item tells how far it has come while it runs, and what it made for good
     { id: 'a', name: 'a', state: 'failed', made: 'made-id', error: { code: 'port-taken', params: { port: '80' } } },
   ]);
 });
+
+test('clear forgets what is over, on disk too, and keeps what runs', async () => {
+  const jobs = open();
+  const work = held();
+  await jobs.run(request(['a'], async () => undefined));
+  const going = jobs.run(request(['b'], work.each));
+  await jobs.client.clear();
+  expect((await jobs.all()).map(({ items }) => items[0]?.id)).toEqual(['b']);
+  expect(readFileSync(join(dir, 'activity.jsonl'), 'utf8')).not.toContain('name of a');
+  await Promise.all([going, work.releaseAll()]);
+  expect((await open().all()).map(({ state }) => state)).toEqual(['done']);
+});

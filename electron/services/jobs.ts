@@ -246,6 +246,16 @@ export function createJobs({ dataDir, notices, log }: JobsDeps) {
       if (controller) controller.abort();
       else if (!feed.rows.has(input.id)) throw new BerthError('expired', { noun: 'job' });
     }),
+    clear: os.jobs.clear.handler(async () => {
+      const over = [...feed.rows.values()].filter((job) => job.state !== 'running');
+      feed.patch(
+        [],
+        over.map((job) => job.id),
+        Date.now(),
+      );
+      compact();
+      await compacting;
+    }),
   };
 
   return {

@@ -173,6 +173,13 @@ export const rows = {
       items: [{ id, name, state: 'done' }],
     });
   },
+  async 'jobs.clear'(stage) {
+    const { id } = await make(stage, sleeps, false);
+    await stage.client.containers.start({ engine: stage.engine, ids: [id] });
+    await stage.client.jobs.clear();
+    const { rows } = await until(await stage.client.jobs.watch(), () => true, 'the jobs');
+    expect((rows as readonly Job[]).filter(({ state }) => state !== 'running')).toEqual([]);
+  },
   async 'jobs.cancel'(stage) {
     const all = await Promise.all(Array.from({ length: 9 }, () => make(stage, sleeps, false)));
     const ids = all.map(({ id }) => id);

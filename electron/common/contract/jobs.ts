@@ -97,6 +97,8 @@ export const jobs = {
   watch: verb.output(streams<RowsPatch<Job, JobId>>()),
   /** Ends a running job; what is done stays done, what waits is not begun. */
   cancel: verb.input(z.object({ id: jobId })).output(answers<void>()),
+  /** Forgets all jobs that are over. */
+  clear: verb.output(answers<void>()),
   /** Takes back what can be taken back of a job that is over; a job of its own. What changed since is refused, `changed-since`. */
   undo: verb.input(z.object({ id: jobId })).output(answers<JobResult>()),
 };
