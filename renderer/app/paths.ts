@@ -1,6 +1,6 @@
 import type { ContainerId, ImageId } from '@common/contract/ids';
 
-export const containerTabs = ['overview', 'logs', 'terminal', 'inspect'] as const;
+export const containerTabs = ['overview', 'logs', 'terminal', 'stats', 'processes', 'inspect'] as const;
 export type ContainerTab = (typeof containerTabs)[number];
 
 export const imageTabs = ['overview', 'layers', 'history', 'inspect'] as const;

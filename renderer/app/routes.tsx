@@ -10,6 +10,8 @@ import { ImagePage } from '../features/images/image-page';
 import { ImagesPage } from '../features/images/images-page';
 import { LogView } from '../features/logs/log-view';
 import { SettingsPage } from '../features/settings/settings-page';
+import { ProcessesView } from '../features/stats/processes-view';
+import { UsageNow } from '../features/stats/usage-now';
 import { Button } from '../ui/button';
 import { type Page, paths } from './paths';
 import { patiently } from './patiently';
@@ -18,6 +20,11 @@ import { useT } from './t';
 /** Heavy, and seen by few at first: comes when it is asked for. */
 const ContainerTerminal = lazy(() =>
   patiently(() => import('../features/terminals/terminal-view')).then((part) => ({ default: part.ContainerTerminal })),
+);
+
+/** Charts are drawn by a library of their own. */
+const StatsView = lazy(() =>
+  patiently(() => import('../features/stats/stats-view')).then((part) => ({ default: part.StatsView })),
 );
 
 /** The page of an address, made of the features that it shows. The only place where features meet. */
@@ -53,6 +60,9 @@ function EngineRoute({ page, engine }: { page: Page; engine: EngineId }) {
           tab={page.tab}
           logs={<LogView engine={engine} containers={[page.id]} />}
           terminal={<ContainerTerminal engine={engine} container={page.id} />}
+          stats={<StatsView engine={engine} container={page.id} />}
+          processes={<ProcessesView engine={engine} container={page.id} />}
+          usage={(details) => <UsageNow details={details} />}
         />
       );
     case 'images':

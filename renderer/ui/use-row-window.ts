@@ -16,6 +16,8 @@ export interface RowWindowOptions {
 
 export interface RowWindow {
   readonly items: readonly VirtualItem[];
+  /** The first and the last that are in sight, without those drawn ahead. */
+  readonly seen: { readonly first: number; readonly last: number };
   /** px of all rows together. */
   readonly total: number;
   /** How many rows Page down passes. */
@@ -52,6 +54,7 @@ export function useRowWindow({ count, keyAt, scroller, height, head = 0, pinned 
   return {
     scrolling,
     items: virtualizer.getVirtualItems(),
+    seen: { first: virtualizer.range?.startIndex ?? 0, last: virtualizer.range?.endIndex ?? -1 },
     total: count * height,
     page: () => Math.max(1, Math.floor(((virtualizer.scrollRect?.height ?? assumedHeight) - head) / height) - 1),
     show: (index) => virtualizer.scrollToIndex(index, { align: 'auto' }),

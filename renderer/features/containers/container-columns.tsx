@@ -12,6 +12,7 @@ import { TextLink } from '../../ui/text-link';
 import { containerWords } from './container-words';
 import { portLinks } from './port-links';
 import { PortList } from './port-list';
+import { CpuCell, MemoryCell } from './usage-cells';
 
 /** Engine times by our clock (EN-15); a few seconds are the Date header's own coarseness. */
 export function clockOffset(engine: EngineState | undefined): number {
@@ -67,6 +68,23 @@ function columns(t: Translate, address: string, offset: number): readonly Column
       priority: 2,
       sortBy: ({ ports }) => portLinks(ports, address)[0]?.text,
       cell: ({ ports }) => <PortList ports={ports} engineAddress={address} />,
+    },
+    // Not sorted by: only the rows on screen are sampled, and they would run about.
+    {
+      id: 'cpu',
+      header: t('CPU'),
+      width: 132,
+      align: 'end',
+      priority: 2.5,
+      cell: (row) => <CpuCell row={row} />,
+    },
+    {
+      id: 'memory',
+      header: t('Memory'),
+      width: 88,
+      align: 'end',
+      priority: 2.4,
+      cell: (row) => <MemoryCell row={row} />,
     },
     {
       id: 'project',

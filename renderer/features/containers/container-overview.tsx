@@ -2,6 +2,7 @@ import type { ContainerDetails } from '@common/contract/containers';
 import type { EngineState } from '@common/contract/engines';
 import type { ImageDetails } from '@common/contract/images';
 import { skipToken, useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { EnvironmentList } from '../../app/environment-list';
 import { type Translate, useT } from '../../app/t';
 import { useBridge } from '../../bridge/bridge';
@@ -20,10 +21,12 @@ import { ProblemList } from './problem-list';
 interface ContainerOverviewProps {
   readonly engine: EngineState;
   readonly details: ContainerDetails;
+  /** What it uses now. */
+  readonly usage: ReactNode;
 }
 
 /** What is wrong first, then how it starts, what it is and what it has. */
-export function ContainerOverview({ engine, details }: ContainerOverviewProps) {
+export function ContainerOverview({ engine, details, usage }: ContainerOverviewProps) {
   const { client } = useBridge();
   const { imageId } = details;
   const { data: image } = useQuery<ImageDetails>(
@@ -49,6 +52,7 @@ export function ContainerOverview({ engine, details }: ContainerOverviewProps) {
       }
       second={
         <>
+          {usage}
           <MountList mounts={details.mounts} />
           <Environment details={details} fromImage={image?.env} />
           <Labels labels={details.labels} />

@@ -35,6 +35,10 @@ interface ContainerPageProps {
   /** The tabs that other features fill. */
   readonly logs: ReactNode;
   readonly terminal: ReactNode;
+  readonly stats: ReactNode;
+  readonly processes: ReactNode;
+  /** What it uses now, for the overview. */
+  readonly usage: (details: ContainerDetails) => ReactNode;
 }
 
 /** One container: what is wrong with it, how it starts, its log, a shell. */
@@ -43,7 +47,8 @@ export function ContainerPage(props: ContainerPageProps) {
   return engine ? <ContainerOfEngine key={engine.id} engine={engine} {...props} /> : null;
 }
 
-function ContainerOfEngine({ engine, id, tab, logs, terminal }: ContainerPageProps & { readonly engine: EngineState }) {
+function ContainerOfEngine(props: ContainerPageProps & { readonly engine: EngineState }) {
+  const { engine, id, tab, logs, terminal, stats, processes, usage } = props;
   const t = useT();
   const { client } = useBridge();
   const { byId, loading } = useRows('containers', engine.id);
@@ -131,12 +136,16 @@ function ContainerOfEngine({ engine, id, tab, logs, terminal }: ContainerPagePro
           { id: 'overview', label: t('Overview'), href: hrefOf(paths.container(id, 'overview')) },
           { id: 'logs', label: t('Logs'), href: hrefOf(paths.container(id, 'logs')) },
           { id: 'terminal', label: t('Terminal'), href: hrefOf(paths.container(id, 'terminal')) },
+          { id: 'stats', label: t('Stats'), href: hrefOf(paths.container(id, 'stats')) },
+          { id: 'processes', label: t('Processes'), href: hrefOf(paths.container(id, 'processes')) },
           { id: 'inspect', label: t('Inspect'), href: hrefOf(paths.container(id, 'inspect')) },
         ]}
       >
         {tab === 'logs' && logs}
         {tab === 'terminal' && terminal}
-        {tab === 'overview' && (data ? <ContainerOverview engine={engine} details={data} /> : <SkeletonRows />)}
+        {tab === 'stats' && stats}
+        {tab === 'processes' && processes}
+        {tab === 'overview' && (data ? <ContainerOverview engine={engine} details={data} usage={usage(data)} /> : <SkeletonRows />)}
         {tab === 'inspect' && (data ? <InspectView value={data.raw} /> : <SkeletonRows />)}
       </Tabs>
       <ContainerDialogs asked={asked} actions={actions} blocked={blocked} onClose={() => setAsked(undefined)} />

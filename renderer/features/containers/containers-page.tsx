@@ -25,6 +25,7 @@ import { SelectionVerbs } from './selection-verbs';
 import { useContainerList } from './use-container-list';
 import { useMenuTools } from './use-menu-tools';
 import { usePendingWords } from './use-pending-words';
+import { useSeenUsage } from './use-seen-usage';
 
 /** All containers of the engine: found, sorted, grouped, and what can be done with one or many. */
 export function ContainersPage() {
@@ -38,7 +39,8 @@ const none: ReadonlySet<string> = new Set();
 
 function ContainerList({ engine }: { readonly engine: EngineState }) {
   const t = useT();
-  const { rows, loading } = useRows('containers', engine.id);
+  const { rows, byId, loading } = useRows('containers', engine.id);
+  const onSeen = useSeenUsage(engine.id, byId);
   const columns = useContainerColumns(engine);
   const list = useContainerList(rows);
   const [selected, setSelected] = useState(none);
@@ -88,6 +90,7 @@ function ContainerList({ engine }: { readonly engine: EngineState }) {
           onOpen={tools.openRow}
           verbs={verbs}
           contextMenu={contextMenu}
+          onSeen={onSeen}
           pending={pending}
           stale={blocked !== undefined}
           loading={loading}

@@ -14,6 +14,7 @@ import { sortRows, type TableItem, tableItems } from './table-items';
 import { rowHeight, TableRow } from './table-row';
 import type { DataTableProps } from './table-types';
 import { useGridKeys } from './use-grid-keys';
+import { useSeenRows } from './use-seen-rows';
 
 const nothing: ReadonlySet<string> = new Set();
 /** What is pressed for itself. A pressed verb gives way to "stopping…": the second half of a double click then hits its cell. */
@@ -23,7 +24,7 @@ const controls = 'a,button,input,[data-verbs]';
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const { label, rows, rowId, rowName, columns, hiddenColumns = nothing, sort, onSort } = props;
   const { selected = nothing, onSelect, groups, collapsed = nothing, onCollapse, onOpen, verbs } = props;
-  const { verbsWidth = 112, contextMenu, pending, stale = false, loading = false, empty, error } = props;
+  const { verbsWidth = 112, contextMenu, pending, stale = false, loading = false, empty, error, onSeen } = props;
 
   const scroller = useRef<HTMLDivElement>(null);
   const width = useWidth(scroller);
@@ -98,6 +99,11 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     },
   });
   activeIndex.current = keys.activeIndex;
+  useSeenRows(
+    items.slice(view.seen.first, view.seen.last + 1).flatMap((item) => (item.kind === 'row' ? [rowId(item.row)] : [])),
+    shown.map(({ id }) => id),
+    onSeen,
+  );
 
   // Rows get functions that stay the same, and so are drawn only when they themselves changed.
   const latest = useRef({ items, select });

@@ -58,6 +58,13 @@ export interface RowGroups<Row> {
   readonly verbs?: (group: RowGroup<Row>) => ReactNode;
 }
 
+/** What of a table is on screen: not what is drawn ahead for scrolling. */
+export interface SeenRows {
+  /** Of rows, from top to bottom. */
+  readonly ids: readonly string[];
+  readonly columns: readonly string[];
+}
+
 export interface DataTableProps<Row extends object> {
   /** The list's accessible name: "Containers". */
   readonly label: string;
@@ -88,6 +95,8 @@ export interface DataTableProps<Row extends object> {
   readonly verbsWidth?: number;
   /** A right click or the menu key on a row. */
   readonly contextMenu?: (row: Row) => readonly MenuEntry[];
+  /** Told of the rows on screen each time others are: for what is asked for them alone. */
+  readonly onSeen?: (seen: SeenRows) => void;
   /** What is under way with a row, in words: `stopping`. By row id. */
   readonly pending?: ReadonlyMap<string, string> | undefined;
   /** The facts are old: they are shown faded. */
