@@ -1,6 +1,7 @@
 import type { ContainerId, ImageId } from '@common/contract/ids';
+import { filePart, pathOfPart } from './file-address';
 
-export const containerTabs = ['overview', 'logs', 'terminal', 'stats', 'processes', 'inspect'] as const;
+export const containerTabs = ['overview', 'logs', 'terminal', 'stats', 'files', 'processes', 'inspect'] as const;
 export type ContainerTab = (typeof containerTabs)[number];
 
 export const imageTabs = ['overview', 'layers', 'history', 'inspect'] as const;
@@ -16,6 +17,8 @@ const part = encodeURIComponent;
 export const paths = {
   containers: () => '/containers',
   container: (id: ContainerId, tab: ContainerTab = 'overview') => `/containers/${part(id)}/${tab}`,
+  /** A folder of a container. */
+  files: (id: ContainerId, folder: string) => `/containers/${part(id)}/files/${filePart(folder)}`,
   images: () => '/images',
   image: (id: ImageId, tab: ImageTab = 'overview') => `/images/${part(id)}/${tab}`,
   engines: () => '/engines',
@@ -34,15 +37,22 @@ export function parentOf(path: string): string | undefined {
 
 export type Page =
   | { readonly kind: 'containers' | 'images' | 'engines' | 'settings' }
-  | { readonly kind: 'container'; readonly id: ContainerId; readonly tab: ContainerTab }
+  | {
+      readonly kind: 'container';
+      readonly id: ContainerId;
+      readonly tab: ContainerTab;
+      /** Of the files. */
+      readonly folder?: string;
+    }
   | { readonly kind: 'image'; readonly id: ImageId; readonly tab: ImageTab }
   | { readonly kind: 'unknown'; readonly path: string };
 
 /** Reads an address; the reverse of `paths`. Anything else, a tab that does not exist too, is `unknown`. */
 export function pageOf(path: string): Page {
   const unknown = { kind: 'unknown', path } as const;
-  const [noun = '', id, tab, ...rest] = path.replace(/^\//, '').split('/');
-  if (rest.length > 0) return unknown;
+  const [noun = '', id, tab, inside, ...rest] = path.replace(/^\//, '').split('/');
+  const folder = inside === undefined ? undefined : pathOfPart(inside);
+  if (rest.length > 0 || (inside !== undefined && (tab !== 'files' || folder === undefined))) return unknown;
   if (id === undefined || id === '') {
     if (noun === '') return { kind: 'containers' };
     return noun === 'containers' || noun === 'images' || noun === 'engines' || noun === 'settings'
@@ -53,9 +63,9 @@ export function pageOf(path: string): Page {
   if (name === undefined) return unknown;
   // Ids are opaque here: main refuses what is none, and the page of a thing says so.
   if (noun === 'containers' && isTab(containerTabs, tab)) {
-    return { kind: 'container', id: name as ContainerId, tab: tab ?? 'overview' };
+    return { kind: 'container', id: name as ContainerId, tab: tab ?? 'overview', ...(folder && { folder }) };
   }
-  if (noun === 'images' && isTab(imageTabs, tab)) return { kind: 'image', id: name as ImageId, tab: tab ?? 'overview' };
+  if (noun === 'images' && inside === undefined && isTab(imageTabs, tab)) return { kind: 'image', id: name as ImageId, tab: tab ?? 'overview' };
   return unknown;
 }
 

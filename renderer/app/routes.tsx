@@ -27,6 +27,10 @@ const StatsView = lazy(() =>
   patiently(() => import('../features/stats/stats-view')).then((part) => ({ default: part.StatsView })),
 );
 
+const ContainerFiles = lazy(() =>
+  patiently(() => import('../features/files/container-files')).then((part) => ({ default: part.ContainerFiles })),
+);
+
 /** The page of an address, made of the features that it shows. The only place where features meet. */
 export function Routes({ page }: { page: Page }) {
   return (
@@ -60,6 +64,7 @@ function EngineRoute({ page, engine }: { page: Page; engine: EngineId }) {
           tab={page.tab}
           logs={<LogView engine={engine} containers={[page.id]} />}
           terminal={<ContainerTerminal engine={engine} container={page.id} />}
+          files={<ContainerFiles engine={engine} container={page.id} folder={page.folder ?? '/'} />}
           stats={<StatsView engine={engine} container={page.id} />}
           processes={<ProcessesView engine={engine} container={page.id} />}
           usage={(details) => <UsageNow details={details} />}

@@ -35,6 +35,7 @@ interface ContainerPageProps {
   /** The tabs that other features fill. */
   readonly logs: ReactNode;
   readonly terminal: ReactNode;
+  readonly files: ReactNode;
   readonly stats: ReactNode;
   readonly processes: ReactNode;
   /** What it uses now, for the overview. */
@@ -137,12 +138,14 @@ function ContainerOfEngine(props: ContainerPageProps & { readonly engine: Engine
           { id: 'logs', label: t('Logs'), href: hrefOf(paths.container(id, 'logs')) },
           { id: 'terminal', label: t('Terminal'), href: hrefOf(paths.container(id, 'terminal')) },
           { id: 'stats', label: t('Stats'), href: hrefOf(paths.container(id, 'stats')) },
+          { id: 'files', label: t('Files'), href: hrefOf(paths.container(id, 'files')) },
           { id: 'processes', label: t('Processes'), href: hrefOf(paths.container(id, 'processes')) },
           { id: 'inspect', label: t('Inspect'), href: hrefOf(paths.container(id, 'inspect')) },
         ]}
       >
         {tab === 'logs' && logs}
         {tab === 'terminal' && terminal}
+        {tab === 'files' && files}
         {tab === 'stats' && stats}
         {tab === 'processes' && processes}
         {tab === 'overview' && (data ? <ContainerOverview engine={engine} details={data} usage={usage(data)} /> : <SkeletonRows />)}

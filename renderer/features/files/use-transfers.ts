@@ -1,0 +1,82 @@
+import type { DownloadSource, UploadTarget } from '@common/contract/transfers';
+import { useCallback, useState } from 'react';
+import { errorLine } from '../../app/error-words';
+import { counted, useT } from '../../app/t';
+import { useBridge } from '../../bridge/bridge';
+import { asError, type PageError } from '../../bridge/errors';
+import { useToasts } from '../../stores/toasts';
+import type { PickedFile } from './dropped-files';
+import type { Place } from './use-listing';
+
+/** Files that would replace others: asked about before anything is sent. */
+export interface Replacing {
+  readonly folder: string;
+  readonly files: readonly PickedFile[];
+  readonly taken: string;
+}
+
+/** A download of the browser's own, by a ticket that is good once. */
+export function useDownload(): (source: DownloadSource) => void {
+  const { client, report } = useBridge();
+  return useCallback(
+    (source) => {
+      client.transfers
+        .download({ source })
+        .then(({ path, fileName }) => {
+          const link = document.createElement('a');
+          link.href = path;
+          link.download = fileName;
+          link.click();
+        })
+        .catch(report);
+    },
+    [client, report],
+  );
+}
+
+/** Sends files; Activity shows how far they are and can cancel them. */
+export function useUpload({ engine, container }: Place, onDone: () => void) {
+  const t = useT();
+  const { client } = useBridge();
+  const show = useToasts((toasts) => toasts.show);
+  const [replacing, setReplacing] = useState<Replacing>();
+  const [running, setRunning] = useState(0);
+
+  const upload = useCallback(
+    async (folder: string, files: readonly PickedFile[], overwrite = false): Promise<void> => {
+      if (files.length === 0) return;
+      const target: UploadTarget = {
+        engine,
+        container,
+        folder,
+        overwrite,
+        files: files.map(({ name, file }) => ({ name, size: file.size, modifiedAt: file.lastModified })),
+      };
+      setRunning((count) => count + 1);
+      try {
+        const { path } = await client.transfers.upload({ target });
+        // Blobs of files are read from the disk as they are sent.
+        const answer = await fetch(path, { method: 'PUT', body: new Blob(files.map(({ file }) => file)) });
+        if (!answer.ok) throw new UploadError((await answer.json()) as PageError);
+        const words = counted(files.length, 'Uploaded {{count}} file', 'Uploaded {{count}} files');
+        show({ tone: 'ok', title: words, detail: folder });
+      } catch (error) {
+        const why = error instanceof UploadError ? error.error : asError(error);
+        if (why.code === 'name-taken' && !overwrite) setReplacing({ folder, files, taken: why.params.name ?? '' });
+        else if (why.code !== 'interrupted')
+          show({ tone: 'bad', title: t('The upload failed'), detail: errorLine(why), activity: true });
+      } finally {
+        setRunning((count) => count - 1);
+        onDone();
+      }
+    },
+    [client, engine, container, onDone, show, t],
+  );
+  return { upload, replacing, setReplacing, uploading: running > 0 };
+}
+
+class UploadError extends Error {
+  constructor(readonly error: PageError) {
+    super(error.code);
+  }
+}
