@@ -65,7 +65,8 @@ export function pageOf(path: string): Page {
   if (noun === 'containers' && isTab(containerTabs, tab)) {
     return { kind: 'container', id: name as ContainerId, tab: tab ?? 'overview', ...(folder && { folder }) };
   }
-  if (noun === 'images' && inside === undefined && isTab(imageTabs, tab)) return { kind: 'image', id: name as ImageId, tab: tab ?? 'overview' };
+  if (noun === 'images' && inside === undefined && isTab(imageTabs, tab))
+    return { kind: 'image', id: name as ImageId, tab: tab ?? 'overview' };
   return unknown;
 }
 

@@ -49,7 +49,7 @@ export function ContainerPage(props: ContainerPageProps) {
 }
 
 function ContainerOfEngine(props: ContainerPageProps & { readonly engine: EngineState }) {
-  const { engine, id, tab, logs, terminal, stats, processes, usage } = props;
+  const { engine, id, tab, logs, terminal, files, stats, processes, usage } = props;
   const t = useT();
   const { client } = useBridge();
   const { byId, loading } = useRows('containers', engine.id);
@@ -148,7 +148,8 @@ function ContainerOfEngine(props: ContainerPageProps & { readonly engine: Engine
         {tab === 'files' && files}
         {tab === 'stats' && stats}
         {tab === 'processes' && processes}
-        {tab === 'overview' && (data ? <ContainerOverview engine={engine} details={data} usage={usage(data)} /> : <SkeletonRows />)}
+        {tab === 'overview' &&
+          (data ? <ContainerOverview engine={engine} details={data} usage={usage(data)} /> : <SkeletonRows />)}
         {tab === 'inspect' && (data ? <InspectView value={data.raw} /> : <SkeletonRows />)}
       </Tabs>
       <ContainerDialogs asked={asked} actions={actions} blocked={blocked} onClose={() => setAsked(undefined)} />
