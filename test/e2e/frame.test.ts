@@ -78,6 +78,7 @@ test('a window of 960 x 600 shows name and state, and nothing is wider than it',
     expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(960);
   }
   const page = await stage.open('/containers', { width: 960, height: 600 });
+  await page.getByRole('searchbox', { name: 'Search containers' }).fill('sample/web');
   await says(row(page, 'web'), 'healthy');
   await row(page, 'web').getByText('healthy', { exact: true }).last().waitFor();
 });

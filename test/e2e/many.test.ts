@@ -16,7 +16,7 @@ test('300 containers: all are reached, all are selected, one that changes shows'
       made.set(next, await create(stage.engine, 'crowd', { HostConfig: { NetworkMode: 'none' } }));
   };
   await Promise.all(Array.from({ length: 8 }, work));
-  const page = await stage.open();
+  const page = await stage.open('/containers', { height: 800 });
   await page.getByRole('searchbox', { name: 'Search containers' }).fill(`crowd-${process.pid}`);
   const grid = page.getByRole('grid', { name: 'Containers' });
   // Head and the line of those without a project, then all of them.

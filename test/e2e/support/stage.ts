@@ -69,7 +69,8 @@ export function createStage(start: () => Promise<TestEngine>): Stage {
 
 /** A page on a Berth, in a context of its own. `read` tells what went wrong on it. */
 export async function openPage(browser: Browser, berth: Berth, path: string, options: PageOptions = {}) {
-  const { width = 1280, height = 800, expected } = options;
+  // High: lists draw what is in view, and other suites may have left rows on the shared engine.
+  const { width = 1280, height = 1_800, expected } = options;
   // Without motion nothing is looked at half-way through a change of colour.
   const context = await browser.newContext({ viewport: { width, height }, reducedMotion: 'reduce' });
   context.setDefaultTimeout(15_000);
