@@ -12,6 +12,7 @@ const needs = [
     present: ['/usr/bin/podman'],
     packages: ['podman', 'netavark', 'aardvark-dns', 'catatonit', 'runc'],
   },
+  { what: 'a registry', present: ['/usr/bin/docker-registry'], packages: ['docker-registry'] },
 ];
 
 /** Debian starts a daemon as part of its install unless this file says no (invoke-rc.d(8)); the tests start their own. */

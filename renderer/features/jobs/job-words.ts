@@ -72,6 +72,30 @@ const sentences: Readonly<Record<JobVerb, Readonly<Record<Tense, string>>>> = {
     failed: 'Could not delete {{names}}',
     cancelled: 'Deletion of {{names}} cancelled',
   },
+  recreate: {
+    running: 'Making {{names}} anew',
+    done: 'Made {{names}} anew',
+    failed: 'Could not make {{names}} anew',
+    cancelled: 'Edit of {{names}} cancelled, the old one is back',
+  },
+  'finish-edit': {
+    running: 'Finishing the edit of {{names}}',
+    done: 'Finished the edit of {{names}}',
+    failed: 'Could not finish the edit of {{names}}',
+    cancelled: 'Edit of {{names}} cancelled, the old one is back',
+  },
+  'undo-edit': {
+    running: 'Bringing the old {{names}} back',
+    done: 'Brought the old {{names}} back',
+    failed: 'Could not bring the old {{names}} back',
+    cancelled: 'Undoing the edit of {{names}} cancelled',
+  },
+  commit: {
+    running: 'Making an image of {{names}}',
+    done: 'Made an image of {{names}}',
+    failed: 'Could not make an image of {{names}}',
+    cancelled: 'Making an image of {{names}} cancelled',
+  },
   run: {
     running: 'Running {{names}}',
     done: 'Started {{names}}',

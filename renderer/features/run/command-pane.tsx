@@ -68,10 +68,7 @@ interface ShownLineProps {
 
 function ShownLine({ spec, verb, wrong }: ShownLineProps) {
   const said = verb === 'create' ? { ...spec, detach: false } : spec;
-  const parts = runArguments(said).map((words, index, all) => {
-    const text = words.map((word) => visibleString(quote(word).replaceAll(`'${mask}'`, mask)));
-    return { words: text, bad: words.some((word) => wrong.has(word)), last: index === all.length - 1 };
-  });
+  const parts = runArguments(said).filter((words) => words.some((word) => word !== '') || words.length > 1);
   let place = 0;
   return (
     <pre
@@ -81,16 +78,26 @@ function ShownLine({ spec, verb, wrong }: ShownLineProps) {
       className="m-0 min-h-0 flex-1 overflow-auto font-mono text-small/5 wrap-anywhere whitespace-pre-wrap text-ink"
     >
       <span className="text-accent">docker {verb}</span>
-      {parts.map(({ words: [first = '', ...rest], bad, last }) => (
-        <span key={place++} className={classNames(bad && 'text-bad')}>
-          {place === 1 && /^-[dit]+$/.test(first) ? ' ' : ' \\\n  '}
-          <span className={classNames(!bad && first.startsWith('-') && rest.length > 0 && 'text-dim')}>{first}</span>
-          {rest.length > 0 && ` ${rest.join(' ')}`}
-          {last && '\n'}
-        </span>
-      ))}
+      {parts.map((words, index) => {
+        const [first = '', ...rest] = words.map(shownWord);
+        const bad = words.some((word) => wrong.has(word));
+        const letters = index === 0 && /^-[dit]+$/.test(first);
+        return (
+          <span key={place++} className={classNames(bad && 'text-bad')}>
+            {letters ? ' ' : ' \\\n  '}
+            <span className={classNames(!bad && first.startsWith('-') && rest.length > 0 && 'text-dim')}>{first}</span>
+            {rest.length > 0 && ` ${rest.join(' ')}`}
+          </span>
+        );
+      })}
     </pre>
   );
+}
+
+/** Quoted as it is copied; a mask alone needs no quotes, since it is no value. */
+function shownWord(word: string): string {
+  const bare = word.replaceAll(mask, 'x');
+  return visibleString(word !== bare && quote(bare) === bare ? word : quote(word));
 }
 
 /** The text as a person edits it: it stays theirs while it means what the form says. */

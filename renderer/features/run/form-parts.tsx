@@ -165,6 +165,7 @@ export function Rows<Row>(props: {
       <span>
         <Button
           kind="ghost"
+          className="-ms-2"
           icon={Plus}
           onClick={() => {
             onChange([...rows, blank]);

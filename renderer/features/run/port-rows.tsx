@@ -86,7 +86,7 @@ function PortRow({ port, index, change, image, full }: PortRowProps) {
             placeholder={t('all addresses')}
             onChange={(text) => set('hostIp', text)}
             saidBy={said}
-            className="max-w-36"
+            className="max-w-32"
           />
         )}
         <TextInput
@@ -96,7 +96,7 @@ function PortRow({ port, index, change, image, full }: PortRowProps) {
           placeholder={t('any')}
           onChange={(text) => set('hostPort', text)}
           saidBy={said}
-          className="max-w-24"
+          className="max-w-18"
         />
         <ArrowRight aria-hidden size={14} className="shrink-0 text-faint" />
         <TextInput
@@ -106,7 +106,7 @@ function PortRow({ port, index, change, image, full }: PortRowProps) {
           placeholder="80"
           onChange={(text) => change({ ...port, containerPort: text })}
           saidBy={said}
-          className="max-w-24"
+          className="max-w-18"
         />
         <span className="w-17 shrink-0">
           <Select

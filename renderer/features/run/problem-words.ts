@@ -90,7 +90,7 @@ export function mendWords(problem: RunProblem): string {
   const { code, params, field } = problem;
   switch (code) {
     case 'image-empty':
-      return t('choose an image');
+      return t('Choose an image');
     case 'port-taken':
       return t('port {{port}} is taken by {{by}}', params);
     case 'name-taken':

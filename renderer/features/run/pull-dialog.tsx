@@ -25,7 +25,14 @@ interface PullDialogProps {
   readonly onClose: () => void;
 }
 
-const noProblems: RunProblems = { all: [], errors: [], at: () => [], image: undefined, checking: false };
+const noProblems: RunProblems = {
+  all: [],
+  errors: [],
+  unfilled: true,
+  at: () => [],
+  image: undefined,
+  checking: false,
+};
 
 /** Pulls by name, from whichever registry the name says; Activity shows the layers. */
 export function PullDialog({ engine, reference: first = '', onClose }: PullDialogProps) {

@@ -13,6 +13,7 @@ import { verbQuery } from '../../bridge/query';
 import { type OpenDialog, useDialogs } from '../../stores/dialogs';
 import { AlertDialog } from '../../ui/alert-dialog';
 import { Button } from '../../ui/button';
+import { classNames } from '../../ui/class-names';
 import { Dialog } from '../../ui/dialog';
 import { cleanSpec } from './clean-spec';
 import { mendWords } from './problem-words';
@@ -149,10 +150,12 @@ export function RunDialog({ engine, from, onClose }: RunDialogProps) {
   );
 }
 
-function mendLine({ errors }: RunProblems): string {
+function mendLine(problems: RunProblems): string {
+  const { errors } = problems;
   const [first] = errors;
   if (!first) return '';
   const what = mendWords(first);
+  if (problems.unfilled) return what;
   return counted(errors.length, 'One thing to mend: {{what}}', '{{count}} things to mend: {{what}} …', { what });
 }
 
@@ -169,7 +172,10 @@ function Note({ problems, error, onMend }: NoteProps) {
       <button
         type="button"
         onClick={onMend}
-        className="flex max-w-full items-center gap-1.5 text-start text-bad hover:underline"
+        className={classNames(
+          'flex max-w-full items-center gap-1.5 text-start hover:underline',
+          problems.unfilled ? 'text-dim' : 'text-bad',
+        )}
       >
         <CircleAlert aria-hidden size={14} className="shrink-0" />
         <span className="min-w-0 wrap-anywhere">{mendLine(problems)}</span>

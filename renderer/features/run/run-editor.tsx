@@ -1,9 +1,11 @@
 import type { EngineId } from '@common/contract/ids';
 import type { ImageDetails } from '@common/contract/images';
+import { writeMount } from '@common/run-line/mounts';
 import { writePublish } from '@common/run-line/ports';
 import { type KeyboardEvent, type ReactNode, type RefObject, useId, useMemo } from 'react';
 import { useT } from '../../app/t';
 import { classNames } from '../../ui/class-names';
+import { cleanSpec } from './clean-spec';
 import { CommandPane } from './command-pane';
 import { type RunForm, useRunForm } from './run-form';
 import { SectionAdvanced } from './section-advanced';
@@ -98,6 +100,7 @@ interface SectionTabsProps {
 function SectionTabs({ id, section, onSection }: SectionTabsProps) {
   const t = useT();
   const { form, problems } = useRunForm();
+  const spec = cleanSpec(form.spec);
   const wrong = new Set(problems.errors.map(({ field }) => sectionOf(field)));
   const walk = (event: KeyboardEvent) => {
     const at = sectionIds.indexOf(section);
@@ -117,7 +120,7 @@ function SectionTabs({ id, section, onSection }: SectionTabsProps) {
       className="flex min-h-0 flex-col gap-px overflow-y-auto p-2"
     >
       {sectionIds.map((one) => {
-        const count = sectionCount(form.spec, one);
+        const count = sectionCount(spec, one);
         return (
           <button
             key={one}
@@ -154,6 +157,14 @@ function useWrongWords(form: RunForm, errors: readonly { readonly field: string 
       if (key === 'ports') {
         const port = spec.ports[Number(index)];
         return port ? [writePublish(port)] : [];
+      }
+      if (key === 'mounts') {
+        const mount = spec.mounts[Number(index)];
+        return mount ? [writeMount(mount)[1]] : [];
+      }
+      if (key === 'networks') {
+        const network = spec.networks[Number(index)];
+        return network ? [network.name] : [];
       }
       const value = spec[key as 'image' | 'name'];
       return typeof value === 'string' && value !== '' ? [value] : [];

@@ -98,7 +98,13 @@ function EnvRows() {
       )}
       {env.some(({ name }) => isSecretName(name)) && (
         <span>
-          <Button kind="ghost" icon={seen ? EyeOff : Eye} aria-pressed={seen} onClick={() => setSeen(!seen)}>
+          <Button
+            kind="ghost"
+            className="-ms-2"
+            icon={seen ? EyeOff : Eye}
+            aria-pressed={seen}
+            onClick={() => setSeen(!seen)}
+          >
             {t('Show secrets')}
           </Button>
         </span>

@@ -39,7 +39,16 @@ export function SuggestInput(props: {
       .slice(0, most);
   }, [suggestions, value]);
   return (
-    <Autocomplete.Root items={items} value={value} onValueChange={(next) => onChange(next)} filter={null} mode="list">
+    <Autocomplete.Root
+      items={items}
+      value={value}
+      onValueChange={(next, { reason }) => {
+        // Esc closes the list; what was typed stays.
+        if (reason !== 'escape-key') onChange(next);
+      }}
+      filter={null}
+      mode="list"
+    >
       <div className="relative min-w-0">
         <Autocomplete.Input
           id={id}

@@ -11,6 +11,8 @@ import type { RunForm } from './run-form';
 export interface RunProblems {
   readonly all: readonly RunProblem[];
   readonly errors: readonly RunProblem[];
+  /** All that is wrong is that something is not filled in yet. */
+  readonly unfilled: boolean;
   /** What to show at a field. */
   at(field: string): readonly RunProblem[];
   /** The image on the engine; undefined when it has none or has not said yet. */
@@ -55,9 +57,11 @@ export function useRunProblems(
     // What the engine said of a value that is itself wrong by now says nothing more.
     const theirs = (data?.problems ?? []).filter((one) => isEngineProblem(one) && !wrong.has(one.field));
     const all = [...own, ...theirs];
+    const errors = all.filter(({ severity }) => severity === 'error');
     return {
       all,
-      errors: all.filter(({ severity }) => severity === 'error'),
+      errors,
+      unfilled: errors.every((one) => isMissing(one) && !left.has(one.field)),
       at: (field) => all.filter((one) => one.field === field && (!isMissing(one) || left.has(field))),
       image: data?.image,
       checking: isFetching || asked !== spec,
