@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest';
 import { actOf, system } from './terminal-keys';
 
+/** As the browser tells a letter: a capital with Shift. */
+const letterOf = (code: string, shift: boolean) => {
+  const letter = code.replace(/^Key/, '');
+  return code.startsWith('Key') && !shift ? letter.toLowerCase() : letter;
+};
 const key = (text: string) => ({
+  key: letterOf(text.split('+').at(-1) ?? '', text.includes('Shift+')),
   code: text.split('+').at(-1) ?? '',
   ctrlKey: text.includes('Ctrl+'),
   shiftKey: text.includes('Shift+'),
@@ -29,4 +35,10 @@ test.each([
 
 test('knows the system by its name', () => {
   expect(['MacIntel', 'Win32', 'Linux x86_64'].map(system)).toEqual(['mac', 'windows', 'other']);
+});
+
+test('the letter counts, not its place: Dvorak, and a Russian keyboard', () => {
+  expect(actOf({ ...key('Ctrl+Shift+KeyI'), key: 'C' }, 'other', true)).toBe('copy');
+  expect(actOf({ ...key('Ctrl+Shift+KeyC'), key: 'J' }, 'other', true)).toBeUndefined();
+  expect(actOf({ ...key('Ctrl+Shift+KeyC'), key: 'С' }, 'other', true)).toBe('copy');
 });

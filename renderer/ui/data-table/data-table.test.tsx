@@ -207,3 +207,17 @@ it('shows the error rather than the empty words, and rows while loading', () => 
   rerender(<Table rows={[]} empty="Nothing yet" loading />);
   expect([screen.queryByText('Nothing yet'), screen.getByText('Loading').textContent]).toEqual([null, 'Loading']);
 });
+
+it('the menu key, Shift+F10 and a dot open the row’s menu without a mouse', async () => {
+  const select = vi.fn();
+  render(<Table contextMenu={(row) => [{ kind: 'item', label: `Stop ${row.name}`, onSelect: select }]} />);
+  for (const press of [{ key: 'ContextMenu' }, { key: 'F10', shiftKey: true }, { key: '.' }]) {
+    const line = screen.getByRole('link', { name: 'db' }).closest('[role=row]') as HTMLElement;
+    line.focus();
+    fireEvent.keyDown(line, press);
+    const menu = await screen.findByRole('menu', { name: 'db' });
+    fireEvent.click(within(menu).getByRole('menuitem', { name: 'Stop db' }));
+    await vi.waitFor(() => expect(screen.queryByRole('menu')).toBeNull());
+  }
+  expect(select).toHaveBeenCalledTimes(3);
+});

@@ -69,6 +69,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     onCollapse?.(next);
   };
 
+  const [menu, setMenu] = useState<{ entries: readonly MenuEntry[]; label: string; x: number; y: number }>();
   const activeIndex = useRef<number>(undefined);
   // A new function would make the window measure all rows again.
   const keyAt = useCallback((index: number) => items[index]?.key ?? '', [items]);
@@ -97,6 +98,12 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
       fold(item.group.id, folded);
       return true;
     },
+    menu: (item, line) => {
+      if (item.kind !== 'row' || !contextMenu) return false;
+      const { left, bottom } = line.getBoundingClientRect();
+      setMenu({ entries: contextMenu(item.row), label: rowName(item.row), x: left + 48, y: bottom });
+      return true;
+    },
   });
   activeIndex.current = keys.activeIndex;
   useSeenRows(
@@ -115,7 +122,6 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     if (item) latest.current.select(item, range);
   }).current;
 
-  const [menu, setMenu] = useState<{ entries: readonly MenuEntry[]; label: string; x: number; y: number }>();
   const itemOf = (event: MouseEvent): TableItem<Row> | undefined => {
     const key = (event.target as Element).closest('[data-key]')?.getAttribute('data-key') ?? undefined;
     return items.find((item) => item.key === key);

@@ -13,6 +13,8 @@ interface GridKeys<Row> {
   readonly clear: () => boolean;
   /** @returns whether the item is a group that could be folded so */
   readonly fold: (item: TableItem<Row>, folded: boolean) => boolean;
+  /** @returns whether the item has a menu */
+  readonly menu: (item: TableItem<Row>, line: HTMLElement) => boolean;
 }
 
 /** What can take the focus inside a row. */
@@ -27,7 +29,7 @@ const holder = (root: Element | null, key: string): HTMLElement | null =>
  * The keys of the table. One row is active: it alone is a tab stop, and Tab then goes through what is in it.
  *
  * Up, Down, Home, End, Page up and down walk (with Shift: select along); Right and Left go through a row's links and buttons, or
- * fold a group; Enter opens; Space selects; Ctrl+A selects all; Esc clears.
+ * fold a group; Enter opens; Space selects; Ctrl+A selects all; Esc clears; the menu key, Shift+F10 or `.` opens the row's menu.
  */
 export function useGridKeys<Row>(keys: GridKeys<Row>) {
   const { items, scroller, show } = keys;
@@ -86,7 +88,9 @@ export function useGridKeys<Row>(keys: GridKeys<Row>) {
       };
       const step = steps[event.key];
       if (step !== undefined) goTo(step, event.shiftKey);
-      else if (event.key === 'ArrowRight' || event.key === 'ArrowLeft') {
+      else if (event.key === 'ContextMenu' || event.key === '.' || (event.key === 'F10' && event.shiftKey)) {
+        if (target.matches('input[type=text],input[type=search]') || !keys.menu(item, line)) return;
+      } else if (event.key === 'ArrowRight' || event.key === 'ArrowLeft') {
         const right = event.key === 'ArrowRight';
         if (target !== line || !keys.fold(item, !right)) walkInside(line, target, right ? 1 : -1);
       } else if (event.key === 'Enter' && target === line) keys.open(item);
