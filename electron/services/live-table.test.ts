@@ -146,11 +146,33 @@ test('a row that is as before is not sent, and a burst beyond the bound is one l
   await vi.advanceTimersByTimeAsync(1_000);
   engine.asked.length = 0;
   for (let n = 0; n < 500; n += 1) engine.table.changed(`r${n}`);
-  await vi.advanceTimersByTimeAsync(1_000);
+  await vi.advanceTimersByTimeAsync(200);
   expect(engine.asked.slice(1)).toEqual(['all']);
   expect(viewer.patches.length).toBe(1);
   await viewer.close();
 });
+
+test.each([200, 1_500])(
+  'an engine whose list is %i ms late with what its event said: looked at again',
+  async (late) => {
+    const engine = slowEngine();
+    engine.rows.set('a', { id: 'a', value: 0 });
+    engine.rows.set('b', { id: 'b', value: 0 });
+    const viewer = page(engine.table);
+    await vi.advanceTimersByTimeAsync(1_000);
+    engine.table.changed('a');
+    engine.table.changed('b');
+    await vi.advanceTimersByTimeAsync(late);
+    engine.rows.set('a', { id: 'a', value: 1 });
+    await vi.advanceTimersByTimeAsync(2_500 - late);
+    expect(viewer.held.get('a')).toEqual({ id: 'a', value: 1 });
+    // And no more: what stays as it is is not asked for ever.
+    engine.asked.length = 0;
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(engine.asked).toEqual([]);
+    await viewer.close();
+  },
+);
 
 test('after a lost connection only the difference is sent', async () => {
   const engine = slowEngine();

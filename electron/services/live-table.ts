@@ -9,6 +9,11 @@ const coalesce = 75;
 const wholeAbove = 200;
 /** How long the rows are kept after the last watcher left, ms: a change of view is not a reload. */
 const grace = 5_000;
+/**
+ * A row that an event speaks of and that reads as before is read again so much later, ms: engines tell before their own
+ * list knows. Docker logs `pause` and `die` before it files the new state; on a busy machine that took over 100 ms.
+ */
+const looksAgain = [300, 1_500] as const;
 const retries = { first: 500, most: 10_000 };
 
 export interface LiveTableSource<Row, Id extends string> {
@@ -27,7 +32,7 @@ export interface LiveTableSource<Row, Id extends string> {
  *
  * Loads when the first watcher comes. An event marks ids; marked ids are fetched together and compared, and what really
  * changed is told. Fetches never overlap, and an id that is marked while its fetch is in flight is fetched again: a row
- * that overtook its event can't stay.
+ * that overtook its event can't stay. Nor can one that the engine's list was late with: it is looked at again.
  */
 export interface LiveTable<Row, Id extends string> {
   /** The last known rows; undefined while nobody watches or before the first list. */
@@ -45,6 +50,9 @@ export interface LiveTable<Row, Id extends string> {
 export function createLiveTable<Row, Id extends string>(source: LiveTableSource<Row, Id>): LiveTable<Row, Id> {
   const feed = createRowFeed<Row, Id>(source.idOf);
   const dirty = new Set<Id>();
+  /** How often each was looked at again in vain since its last event. */
+  const looks = new Map<Id, number>();
+  const lookTimers = new Set<NodeJS.Timeout>();
   let all = false;
   let watchers = 0;
   let active = false;
@@ -71,6 +79,7 @@ export function createLiveTable<Row, Id extends string>(source: LiveTableSource<
     const ids = [...dirty];
     dirty.clear();
     all = false;
+    const before = new Map(ids.map((id) => [id, feed.rows.get(id)]));
     const overtaken = new Set<Id>();
     goneMeanwhile = overtaken;
     startedAt = performance.now();
@@ -91,6 +100,8 @@ export function createLiveTable<Row, Id extends string>(source: LiveTableSource<
         );
       }
       goneMeanwhile = undefined;
+      // A row that reads as before keeps its identity.
+      lookAgain(ids.filter((id) => feed.rows.has(id) && feed.rows.get(id) === before.get(id)));
       schedule();
     } catch (error) {
       if (signal.aborted) return;
@@ -101,6 +112,24 @@ export function createLiveTable<Row, Id extends string>(source: LiveTableSource<
       feed.fail(error);
       schedule(backoffDelay(failures, retries, Math.random()));
       failures += 1;
+    }
+  }
+
+  function lookAgain(same: readonly Id[]): void {
+    for (const [times, delay] of looksAgain.entries()) {
+      const due = same.filter((id) => (looks.get(id) ?? 0) === times && !dirty.has(id));
+      if (due.length === 0) continue;
+      const look = setTimeout(() => {
+        lookTimers.delete(look);
+        for (const id of due) {
+          // A newer event has it looked at anew from the start.
+          if (looks.get(id) !== times + 1) continue;
+          dirty.add(id);
+        }
+        schedule();
+      }, delay);
+      lookTimers.add(look);
+      for (const id of due) looks.set(id, times + 1);
     }
   }
 
@@ -127,6 +156,9 @@ export function createLiveTable<Row, Id extends string>(source: LiveTableSource<
     abort.abort();
     abort = new AbortController();
     dirty.clear();
+    for (const look of lookTimers) clearTimeout(look);
+    lookTimers.clear();
+    looks.clear();
     feed.clear();
   }
 
@@ -164,12 +196,14 @@ export function createLiveTable<Row, Id extends string>(source: LiveTableSource<
     },
     changed(id) {
       if (!active) return;
+      looks.delete(id);
       dirty.add(id);
       schedule();
     },
     gone(id) {
       if (!active) return;
       dirty.delete(id);
+      looks.delete(id);
       goneMeanwhile?.add(id);
       feed.patch([], [id], Date.now());
     },
