@@ -1,5 +1,6 @@
 import { BerthError } from '../common/contract/errors';
 import type { ContainerId } from '../common/contract/ids';
+import { carriedOver } from './carry-over';
 import { createRequest } from './create-body';
 import type { EngineContext } from './engine';
 import { unreadable } from './errors';
@@ -13,8 +14,9 @@ export function createCalls({ identity, connection }: EngineContext): Pick<Engin
   }
 
   return {
-    async createContainer(spec) {
-      const { query, body, later, leftOut } = createRequest(spec, identity);
+    async createContainer(spec, { carried, from } = { carried: [], from: undefined }) {
+      const { query, body: asked, later, leftOut } = createRequest(spec, identity);
+      const body = carried.length > 0 ? carriedOver(asked, carried, from) : asked;
       const about = { noun: 'image', name: spec.image } as const;
       const options = { query, body, about, patient: true };
       const { body: answer } = await connection.call('POST', '/containers/create', options).catch((error) => {

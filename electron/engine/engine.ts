@@ -1,22 +1,23 @@
 import type { EngineId } from '../common/contract/ids';
+import { commitCalls } from './commit';
 import type { Connection } from './connection';
 import { verbCalls } from './container-verbs';
 import { containerCalls } from './containers';
-import { engineEvents } from './events';
 import { createCalls } from './create';
+import { engineEvents } from './events';
 import { execCalls } from './exec';
 import { fileCalls } from './files';
 import { imageCalls } from './images';
 import { containerLog } from './logs';
+import { networkCalls } from './networks';
 import { toEngineInfo } from './normalize/info';
 import type { Engine, EngineIdentity } from './port';
 import { processCalls } from './processes';
+import { pullCalls } from './pull';
 import { statsCalls } from './stats';
-import { networkCalls } from './networks';
+import { volumeCalls } from './volumes';
 
 /** What the noun files need to know of the engine they talk to. */
-import { pullCalls } from './pull';
-import { volumeCalls } from './volumes';
 export interface EngineContext {
   readonly id: EngineId;
   readonly identity: EngineIdentity;
@@ -44,11 +45,12 @@ export function createEngine(id: EngineId, connection: Connection, identity: Eng
     events: (options) => engineEvents(context, options),
     ...containerCalls(context),
     ...verbCalls(context),
+    ...createCalls(context),
+    ...commitCalls(context),
     containerLog: (container, options) => containerLog(context, container, options),
     ...exec,
     ...processCalls(context, exec),
     ...statsCalls(context),
-    ...createCalls(context),
     ...fileCalls(context),
     ...imageCalls(context),
     ...pullCalls(context),

@@ -7,13 +7,13 @@
 import type { Duplex } from 'node:stream';
 import type { Container, ContainerDetails, ContainerSize, ContainerUpdate } from '../common/contract/containers';
 import type { Capabilities, EngineInfo, EngineProduct } from '../common/contract/engines';
+import type { FileChange, FileKind } from '../common/contract/files';
 import type { ContainerId, EngineId, ImageId } from '../common/contract/ids';
 import type { Image, ImageDetails } from '../common/contract/images';
 import type { LayerProgress } from '../common/contract/jobs';
-import type { FileChange, FileKind } from '../common/contract/files';
 import type { LogStream } from '../common/contract/logs';
-import type { Process } from '../common/contract/processes';
 import type { Network } from '../common/contract/networks';
+import type { Process } from '../common/contract/processes';
 import type { RunSpec } from '../common/contract/run-spec';
 import type { Volume } from '../common/contract/volumes';
 
@@ -70,27 +70,6 @@ export interface CreatedContainer {
   /** The engine's own words. */
   readonly warnings: readonly string[];
   readonly leftOut: readonly string[];
-}
-
-/** A container's counters at one moment; rates are reckoned from two of them. Absent: not told. */
-export interface StatsCounters {
-  readonly id: ContainerId;
-  /** ms since the epoch, by the engine's clock. */
-  readonly at: number;
-  /** ns of processor time since it started, over all cores. */
-  readonly cpuNano?: number;
-  /** Of the machine. */
-  readonly cores?: number;
-  /** bytes, without the cache. */
-  readonly memory?: number;
-  readonly memoryLimit?: number;
-  /** bytes since it started. */
-  readonly networkIn?: number;
-  readonly networkOut?: number;
-  readonly blockRead?: number;
-  readonly blockWrite?: number;
-  readonly pids?: number;
-  readonly pidsLimit?: number;
 }
 
 /** How a streamed exec ended. */
@@ -153,9 +132,12 @@ export interface Engine {
   /**
    * Creates and joins all networks; does not pull and does not start. Env and label files are not read here.
    *
-   * `leftOut`: flags that this engine has no field for.
+   * `leftOut`: flags that this engine has no field for. `like`: flags that the spec does not say, taken from another's `inspect`.
    */
-  createContainer(spec: RunSpec): Promise<CreatedContainer>;
+  createContainer(
+    spec: RunSpec,
+    like?: { readonly carried: readonly string[]; readonly from: unknown },
+  ): Promise<CreatedContainer>;
   startContainer(id: ContainerId): Promise<void>;
   stopContainer(id: ContainerId, graceSeconds?: number): Promise<void>;
   restartContainer(id: ContainerId, graceSeconds?: number): Promise<void>;
@@ -178,7 +160,7 @@ export interface Engine {
     options: { follow: boolean; tail?: number; since?: string; tty: boolean; signal: AbortSignal },
   ): AsyncIterable<LogChunk>;
 
-  /** Its counters, about once a second, for as long as it runs and the signal is not aborted. */
+  /** Its counters, about once a second (Podman: every five), for as long as it runs and the signal is not aborted. */
   containerStats(id: ContainerId, options: { signal: AbortSignal }): AsyncIterable<StatsCounters>;
   /** Its counters now; undefined when it is not running. */
   containerStatsOnce(id: ContainerId, signal?: AbortSignal): Promise<StatsCounters | undefined>;
@@ -210,6 +192,11 @@ export interface Engine {
   readArchive(id: ContainerId, path: string, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>>;
   /** Unpacks a tar in a folder; owner and mode are the tar's. What stands at an entry's name is replaced. */
   writeArchive(id: ContainerId, folder: string, tar: AsyncIterable<Uint8Array>, signal: AbortSignal): Promise<void>;
+  /** Its files as an image, named; the settings stay the container's. */
+  commitContainer(
+    id: ContainerId,
+    options: { reference: string; message: string; author: string; pause: boolean },
+  ): Promise<ImageId>;
   /** Against its image. Bytes of names that are not UTF-8 are lost on the engine's way (it says them in JSON). */
   containerChanges(id: ContainerId, signal?: AbortSignal): Promise<readonly FileChange[]>;
   /** The whole file system without its mounts, as a tar. */

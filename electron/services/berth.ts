@@ -5,8 +5,10 @@ import { discoverEngines } from '../engine/discover';
 import type { PrivateEngine } from '../private-engine/private-engine';
 import type { TransferDoor } from '../shell/transfer-door';
 import { createApp } from './app';
+import { createCommit } from './commit';
 import { createContainers } from './containers';
 import { dataDirProblem, temporaryDataDir } from './data-dir';
+import { createRecreate } from './edits/recreate';
 import { createRemedies, engineRemedies } from './engine-remedies';
 import { createEngineVerbs } from './engine-verbs';
 import { createEngineKeeper } from './engines';
@@ -17,9 +19,9 @@ import type { Log } from './log';
 import { createLogs } from './logs';
 import { createNetworks } from './networks';
 import { osWithErrors } from './os';
+import { createProcesses } from './processes';
 import { createPull } from './pull';
 import { createRun } from './run';
-import { createProcesses } from './processes';
 import { createSettings } from './settings';
 import { createStats } from './stats';
 import { createTerminals } from './terminals';
@@ -72,6 +74,7 @@ export function createBerth(options: BerthOptions): Berth {
   });
   const containers = createContainers({ engines, jobs, log });
   const images = createImages({ engines, jobs, log, containers: containers.all });
+  const edits = createRecreate({ engines, jobs, dataDir, log });
   const files = createFiles({ engines, jobs });
   const transfers = createTransfers({ files, jobs });
   const logs = createLogs({ engines, dataDir: dataDir ?? temporaryDataDir(), log });
@@ -83,7 +86,12 @@ export function createBerth(options: BerthOptions): Berth {
     router: osWithErrors(log).router({
       app: app.verbs,
       engines: createEngineVerbs({ engines, remedy: createRemedies({ privateEngine, jobs, engines }) }),
-      containers: { ...containers.verbs, ...createRun({ engines, jobs, containers: containers.all }) },
+      containers: {
+        ...containers.verbs,
+        ...createRun({ engines, jobs, containers: containers.all }),
+        ...edits.verbs,
+        ...createCommit({ engines, jobs, namesOf: containers.namesOf }),
+      },
       images: { ...images.verbs, ...createPull({ engines, jobs }) },
       volumes: createVolumes({ engines }),
       networks: createNetworks({ engines, jobs, namesOf: containers.namesOf }),
@@ -98,6 +106,7 @@ export function createBerth(options: BerthOptions): Berth {
     }),
     transfers: transfers.door,
     async close() {
+      edits.close();
       // Sessions first, while their engine can still be told; then what they stood on.
       await within(closingTime, [terminals.close(), logs.close(), jobs.close(), settings.close()], log);
       stats.close();

@@ -60,19 +60,23 @@ export function createRun(deps: RunDeps) {
 export async function createContainer(
   engine: Engine,
   spec: RunSpec,
-  { signal, tell }: { signal: AbortSignal; tell: ItemTeller },
+  {
+    signal,
+    tell,
+    like,
+  }: { signal: AbortSignal; tell: ItemTeller; like?: { carried: readonly string[]; from: unknown } },
 ): Promise<CreatedContainer> {
   const pull = () => pullImage(engine, spec.image, { platform: spec.platform, signal, tell });
   if (spec.pull === 'always') await pull();
   tell.progress({ kind: 'step', step: 'creating' });
   try {
-    return await engine.createContainer(spec);
+    return await engine.createContainer(spec, like);
   } catch (error) {
     if (spec.pull === 'always' || spec.pull === 'never' || !isImageMissing(error)) throw error;
   }
   await pull();
   tell.progress({ kind: 'step', step: 'creating' });
-  return engine.createContainer(spec);
+  return engine.createContainer(spec, like);
 }
 
 function isImageMissing(error: unknown): boolean {

@@ -101,6 +101,25 @@ const words: Readonly<Record<PageErrorCode, Words>> = {
     todo: 'Look where that driver sends its lines, or run the container with the json-file or local driver.',
   },
   // registries
+  'edit-exited': {
+    what: 'The new {{name}} did not stay up; the old one is back',
+    why: 'It ended after {{seconds}} s with exit code {{exitCode}}.',
+    todo: 'Its last lines are below.',
+  },
+  'edit-unhealthy': {
+    what: 'The new {{name}} was not healthy; the old one is back',
+    why: 'Its health check did not succeed within {{seconds}} s.',
+    todo: 'What the check and the container said last is below.',
+  },
+  'edit-not-started': {
+    what: 'The new {{name}} could not take the place of the old one, which is back',
+    why: '{{reason}}.',
+  },
+  'edit-unfinished': {
+    what: 'The edit of {{name}} is half done',
+    why: 'The new container could not be had, and the old one could not be brought back: {{reason}}.',
+    todo: 'Both are there still. On the Containers page choose Finish or Undo.',
+  },
   'image-unknown': {
     what: 'There is no image {{name}} to be had',
     why: 'The engine does not have it, and its registry does not either, or asks for a login first.',

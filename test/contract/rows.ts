@@ -7,6 +7,7 @@ import type { Job } from '../../electron/common/contract/jobs';
 import type { RowsPatch } from '../../electron/common/contract/rows';
 import { unique } from '../engine/unique';
 import { containerRows } from './container-rows';
+import { editRows } from './edit-rows';
 import { fileRows } from './file-rows';
 import { logRows } from './log-rows';
 import { codeOf, kept, make, missing, type Row, sleeps, stateOf, until } from './row-helpers';
@@ -20,6 +21,7 @@ const rowOf = (patch: RowsPatch<Container, ContainerId>, id: ContainerId) => pat
 
 export const rows = {
   ...containerRows,
+  ...editRows,
   ...fileRows,
   ...logRows,
   ...runRows,

@@ -75,7 +75,6 @@ function prepared(given: RunSpec, name: string): RunSpec {
 /** What Podman's service was seen not to take, not to tell, or to tell in words of its own (4.3). */
 function asPodman(fields: object): object {
   const untold = ['gpus', 'domainname', 'mac', 'capAdd', 'capDrop', 'sysctls', 'logDriver', 'logOptions', 'devices'];
-  if ((fields as RunSpec).publishAll) untold.push('ports', 'expose');
   untold.push('deviceCgroupRules', 'cgroupns', 'userns', 'cpuPeriod', 'cpuQuota', 'cpus', 'ipc');
   const rest = Object.fromEntries(Object.entries(fields).filter(([name]) => !untold.includes(name))) as RunSpec;
   return {
@@ -88,6 +87,7 @@ function asPodman(fields: object): object {
     mounts: rest.mounts
       .filter(({ kind, target }) => kind !== 'tmpfs' || !/^\/(?:var\/tmp|run|tmp)$/.test(target))
       .map(({ driver, ...mount }) => ({ ...mount, driverOptions: {}, createSource: false })),
+    ...(rest.publishAll && { ports: [], expose: [] }),
   };
 }
 

@@ -19,9 +19,13 @@ export interface RunningBerth extends Berth {
   engineIs(wanted: (state: EngineState) => boolean, what: string): Promise<EngineState>;
 }
 
-/** A Berth on one engine, with a data folder of its own. */
-export function startBerth(host: string, privateEngine?: PrivateEngine): RunningBerth {
-  const dataDir = mkdtempSync(join(tmpdir(), 'berth-contract-'));
+/** A Berth on one engine, with a data folder of its own, or with one that another Berth left and that stays. */
+export function startBerth(
+  host: string,
+  privateEngine?: PrivateEngine,
+  { dataDir: given }: { readonly dataDir?: string } = {},
+): RunningBerth {
+  const dataDir = given ?? mkdtempSync(join(tmpdir(), 'berth-contract-'));
   const lines: string[] = [];
   const berth = createBerth({
     dataDir,
@@ -49,7 +53,7 @@ export function startBerth(host: string, privateEngine?: PrivateEngine): Running
     },
     async close() {
       await berth.close();
-      rmSync(dataDir, { recursive: true, force: true });
+      if (given === undefined) rmSync(dataDir, { recursive: true, force: true });
     },
   };
 }

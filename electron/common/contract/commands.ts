@@ -108,6 +108,45 @@ export const pullCommand = (reference: string, options: { platform?: string | un
     ...operands([reference]),
   ]);
 
+/**
+ * What Berth does when it makes a container anew, as lines for a shell; `back`: what brings the old one back.
+ *
+ * @param run the `docker run` line of the new one
+ */
+export function recreateCommand(
+  name: string,
+  aside: string | undefined,
+  run: string | undefined,
+  { running = true, back }: { running?: boolean; back?: string } = {},
+): string {
+  if (aside === undefined || run === undefined) {
+    const lines = [commandLine(['docker', 'rm', '--force', ...operands([name])])];
+    if (back !== undefined) lines.push(renameCommand(back, name), startCommand([name]));
+    return lines.join(' && ');
+  }
+  return [
+    ...(running ? [stopCommand([name])] : []),
+    renameCommand(name, aside),
+    run,
+    deleteContainersCommand([aside]),
+  ].join(' && ');
+}
+
+export const commitCommand = (
+  name: string,
+  reference: string,
+  options: { message?: string; author?: string; pause?: boolean } = {},
+) =>
+  commandLine([
+    'docker',
+    'commit',
+    ...(options.author ? ['--author', options.author] : []),
+    ...(options.message ? ['--message', options.message] : []),
+    ...(options.pause === false ? ['--pause=false'] : []),
+    ...operands([name]),
+    reference,
+  ]);
+
 export const execCommand = (name: string, shell: string, options: { user?: string; workingDirectory?: string } = {}) =>
   commandLine([
     'docker',

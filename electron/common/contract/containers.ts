@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { containerEdit } from './container-edit';
 import type { ContainerSetup } from './container-setup';
 import { type ContainerId, containerId, type EngineId, engineId, type ImageId } from './ids';
 import type { JobResult } from './jobs';
@@ -248,4 +249,5 @@ export const containers = {
   update: verb.input(many.extend(update.shape)).output(answers<JobResult>()),
   /** Of those that still exist. The engine counts files for it: asked only before something is lost. */
   sizes: verb.input(many).output(answers<readonly ContainerSize[]>()),
+  ...containerEdit,
 };

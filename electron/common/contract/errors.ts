@@ -27,6 +27,11 @@ export const errorCodes = [
   'unsupported', // this engine can't: {what}
   'no-space', // on the engine's disk
   'not-readable', // a log driver that can't be read: {driver}
+  // edits
+  'edit-exited', // the new container ended too soon and the old one is back: {name} {seconds} {exitCode}
+  'edit-unhealthy', // its check failed, or took longer than it may: {name} {seconds}
+  'edit-not-started', // it could not be started or put in place: {name} {reason}
+  'edit-unfinished', // and the old one could not be brought back either: {name} {reason}
   // registries
   'image-unknown', // neither the engine nor the registry has it, or it asks for a login: {name}
   'registry-unreachable', // {reason}

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { EditStep } from './container-edit';
 import type { ContainerVerb } from './container-rules';
 import type { ContainerUpdate } from './containers';
 import type { ErrorData } from './errors';
@@ -7,7 +8,19 @@ import type { RowsPatch } from './rows';
 import { answers, streams, verb } from './verb';
 
 /** What a person can have done: the words on the buttons and in Activity. */
-export type JobVerb = ContainerVerb | 'run' | 'create' | 'pull' | 'start-engine' | 'save' | 'upload' | 'make-folder';
+export type JobVerb =
+  | ContainerVerb
+  | 'recreate'
+  | 'finish-edit'
+  | 'undo-edit'
+  | 'commit'
+  | 'run'
+  | 'create'
+  | 'pull'
+  | 'start-engine'
+  | 'save'
+  | 'upload'
+  | 'make-folder';
 export type JobNoun = 'container' | 'image' | 'engine' | 'file';
 
 /** One layer of an image on its way; sizes in bytes, of the compressed layer. */
@@ -27,7 +40,7 @@ export type Progress =
   | { readonly kind: 'bytes'; readonly done: number; readonly total?: number }
   /** What is being done now: one of a job's own steps. */
   | { readonly kind: 'step'; readonly step: JobStep };
-export type JobStep = 'pulling' | 'creating' | 'connecting' | 'starting';
+export type JobStep = 'pulling' | 'creating' | 'connecting' | 'starting' | EditStep;
 
 export type JobItemState = 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
 

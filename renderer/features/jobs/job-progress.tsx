@@ -125,6 +125,13 @@ const steps: Partial<Readonly<Record<JobStep, string>>> = {
   creating: 'creating it',
   connecting: 'connecting its networks',
   starting: 'starting it',
+  create: 'creating the new one beside it',
+  stop: 'stopping the old one',
+  'put-aside': 'putting the old one aside',
+  name: 'giving its name to the new one',
+  start: 'starting the new one',
+  prove: 'waiting until the new one has proved itself',
+  delete: 'deleting the old one',
 };
 
 const stepWords = (step: JobStep, t: Translate): string => t(steps[step] ?? 'under way');
