@@ -18,9 +18,15 @@ describe('deletePlan (TA-14)', () => {
   test('what is used is kept; all tags of the others go', () => {
     const plan = deletePlan(all, users, false);
     expect(plan.images).toEqual([free]);
-    expect(plan.kept.map(keptWords)).toEqual(['stopped:1 is used by job', 'busy:1 is used by 2 containers']);
+    expect(plan.kept.map(keptWords)).toEqual(['stopped:1 is used by job', 'busy:1 is used by web-1, web-2']);
     expect(plan.command).toBe('docker rmi free:1 free:latest');
     expect(plan.reason).toBeUndefined();
+  });
+
+  test('names three users and counts the rest', () => {
+    const by = ['a', 'b', 'c', 'd', 'e'].map((name) => container(name));
+    expect(keptWords({ image: busy, by: by.slice(0, 4) })).toBe('busy:1 is used by a, b, c, d');
+    expect(keptWords({ image: busy, by })).toBe('busy:1 is used by a, b, c and 2 more');
   });
 
   test('force lets those of stopped containers go, never those of running ones', () => {

@@ -79,10 +79,16 @@ export function deleteLoss({ images }: DeletePlan): readonly string[] {
   ].filter((sentence) => sentence !== false);
 }
 
-/** "web:1 is used by shop-web-1" */
+/** So many users are named; more are counted. */
+const mostNamed = 3;
+
+/** "web:1 is used by shop-web-1, shop-web-2 and 4 more" */
 export function keptWords({ image, by }: DeletePlan['kept'][number]): string {
-  const [first] = by;
   const name = imageName(image);
-  if (first && by.length === 1) return t('{{name}} is used by {{container}}', { name, container: first.name });
-  return t('{{name}} is used by {{count}} containers', { name, count: by.length });
+  const containers = by
+    .slice(0, by.length === mostNamed + 1 ? by.length : mostNamed)
+    .map((container) => container.name)
+    .join(', ');
+  if (by.length <= mostNamed + 1) return t('{{name}} is used by {{containers}}', { name, containers });
+  return t('{{name}} is used by {{containers}} and {{count}} more', { name, containers, count: by.length - mostNamed });
 }

@@ -130,7 +130,8 @@ function TagsCell({ image }: { readonly image: Image }) {
   return (
     <span className="flex min-w-0 items-center gap-1">
       {tags.slice(0, mostTags).map(({ shown, reference }) => (
-        <span key={reference} className="min-w-8 shrink">
+        // Short tags keep their width; of the long ones each gives way.
+        <span key={reference} className={shown.length <= 8 ? 'shrink-0' : 'min-w-8 shrink'}>
           <Chip>
             <Bdi>{shown}</Bdi>
           </Chip>
