@@ -1,6 +1,7 @@
+import type { EngineId } from '@common/contract/ids';
 import { lazy, Suspense, useCallback } from 'react';
 import { useCurrentEngine } from '../bridge/engine';
-import { useDialogs } from '../stores/dialogs';
+import { type OpenDialog, useDialogs } from '../stores/dialogs';
 import { patiently } from './patiently';
 
 /** Large, and seen by few at first: they come when they are asked for. */
@@ -11,19 +12,31 @@ const PullDialog = lazy(() =>
   patiently(() => import('../features/run/pull-dialog')).then((part) => ({ default: part.PullDialog })),
 );
 
+const EditDialog = lazy(() =>
+  patiently(() => import('../features/run/edit-dialog')).then((part) => ({ default: part.EditDialog })),
+);
+const CommitDialog = lazy(() =>
+  patiently(() => import('../features/containers/commit-dialog')).then((part) => ({ default: part.CommitDialog })),
+);
+
 /** The dialogs that any page may open. */
 export function Dialogs() {
   const engine = useCurrentEngine();
   const dialog = useDialogs((state) => state.dialog);
   const close = useCallback(() => useDialogs.getState().close(), []);
   if (!engine || !dialog) return null;
-  return (
-    <Suspense fallback={null}>
-      {dialog.kind === 'run' ? (
-        <RunDialog engine={engine.id} from={dialog} onClose={close} />
-      ) : (
-        <PullDialog engine={engine.id} reference={dialog.reference} onClose={close} />
-      )}
-    </Suspense>
-  );
+  return <Suspense fallback={null}>{opened(engine.id, dialog, close)}</Suspense>;
+}
+
+function opened(engine: EngineId, dialog: OpenDialog, onClose: () => void) {
+  switch (dialog.kind) {
+    case 'run':
+      return <RunDialog engine={engine} from={dialog} onClose={onClose} />;
+    case 'pull':
+      return <PullDialog engine={engine} reference={dialog.reference} onClose={onClose} />;
+    case 'edit':
+      return <EditDialog engine={engine} container={dialog.container} name={dialog.name} onClose={onClose} />;
+    case 'commit':
+      return <CommitDialog engine={engine} container={dialog.container} name={dialog.name} onClose={onClose} />;
+  }
 }

@@ -1,10 +1,13 @@
+import type { ContainerId } from '@common/contract/ids';
 import type { RunSpec } from '@common/contract/run-spec';
 import { create } from 'zustand';
 
 /** A dialog that any page may open, and what it begins with. */
 export type OpenDialog =
   | { readonly kind: 'run'; readonly image?: string; readonly spec?: RunSpec; readonly line?: string }
-  | { readonly kind: 'pull'; readonly reference?: string };
+  | { readonly kind: 'pull'; readonly reference?: string }
+  /** A container's settings, or an image of it. */
+  | { readonly kind: 'edit' | 'commit'; readonly container: ContainerId; readonly name: string };
 
 interface Dialogs {
   readonly dialog: OpenDialog | undefined;

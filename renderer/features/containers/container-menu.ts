@@ -20,6 +20,7 @@ import { paths } from '../../app/paths';
 import type { Translate } from '../../app/t';
 import type { MenuEntry } from '../../ui/menu-entry';
 import type { Question } from './asked';
+import { type MakeTools, makeEntries } from './make-entries';
 import type { ContainerActions, QuickVerb } from './use-container-actions';
 import { forbidden, type ListVerb, verbWord } from './verb-words';
 
@@ -33,6 +34,7 @@ export interface MenuTools {
   readonly noUpdate: string | undefined;
   readonly ask: (question: Question, rows: readonly Container[]) => void;
   readonly copy: (text: string) => void;
+  readonly copyAs: MakeTools['copyAs'];
 }
 
 /** How long stop waits before it kills; what the container or the engine says itself is the plain Stop. */
@@ -152,6 +154,7 @@ export function containerMenu(row: Container, tools: MenuTools): readonly MenuEn
     quick('restart'),
     ...lifeEntries(row, tools),
     { kind: 'separator', id: 'copies' },
+    ...makeEntries(row, tools),
     { kind: 'item', label: t('Copy name'), icon: Copy, onSelect: () => copy(row.name) },
     { kind: 'item', label: t('Copy ID'), icon: Copy, onSelect: () => copy(row.id) },
     { kind: 'separator', id: 'end' },

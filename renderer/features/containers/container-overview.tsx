@@ -10,6 +10,7 @@ import { verbQuery } from '../../bridge/query';
 import { FactColumns, Facts } from '../../ui/facts';
 import { KeyValue } from '../../ui/key-value';
 import { LongText } from '../../ui/long-text';
+import { ContainerCommand } from './container-command';
 import { ContainerStart } from './container-start';
 import { ContainerStateFacts } from './container-state-facts';
 import { HealthLog } from './health-log';
@@ -47,6 +48,7 @@ export function ContainerOverview({ engine, details, usage }: ContainerOverviewP
             <ContainerStateFacts details={details} engine={engine} />
             <HealthLog details={details} engine={engine} />
             <NetworkList details={details} />
+            <ContainerCommand engine={engine} details={details} />
           </div>
         </>
       }

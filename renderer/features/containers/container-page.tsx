@@ -25,7 +25,9 @@ import { ContainerDialogs } from './container-dialogs';
 import { ContainerOverview } from './container-overview';
 import { ContainerVerbs } from './container-verbs';
 import { containerWords, type StateFacts } from './container-words';
+import { UnfinishedEdits } from './unfinished-edits';
 import { useContainerActions } from './use-container-actions';
+import { useCopyAs } from './use-copy-as';
 import { useNoUpdate } from './use-menu-tools';
 import { usePendingWords } from './use-pending-words';
 
@@ -63,6 +65,7 @@ function ContainerOfEngine(props: ContainerPageProps & { readonly engine: Engine
   const blocked = useBlocked();
   const actions = useContainerActions(engine.id);
   const noUpdate = useNoUpdate(engine);
+  const copyAs = useCopyAs(engine.id);
   const pending = usePendingWords().get(id);
   const lastRow = useLast(row);
   if (!data && error && !row) {
@@ -113,10 +116,12 @@ function ContainerOfEngine(props: ContainerPageProps & { readonly engine: Engine
             actions={actions}
             row={row}
             noUpdate={noUpdate}
+            copyAs={copyAs}
             onAsk={(question) => row && setAsked({ question, rows: [row] })}
           />
         }
       />
+      <UnfinishedEdits engine={engine} />
       {gone && (
         <div className="px-4 pb-3">
           <Banner

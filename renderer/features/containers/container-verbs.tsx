@@ -8,6 +8,7 @@ import { Button } from '../../ui/button';
 import { MenuButton } from '../../ui/menu';
 import type { Question } from './asked';
 import { graceEntries, lifeEntries, shellReason, verbIcons } from './container-menu';
+import { makeEntries } from './make-entries';
 import type { ContainerActions, QuickVerb } from './use-container-actions';
 import { forbidden, pendingWords, verbWord } from './verb-words';
 
@@ -22,13 +23,14 @@ interface ContainerVerbsProps {
   readonly actions: ContainerActions;
   /** Its row in the list, while it has one. */
   readonly row: Container | undefined;
+  readonly copyAs: (row: Pick<Container, 'id'>, form: 'run' | 'compose') => Promise<void>;
   readonly noUpdate: string | undefined;
   readonly onAsk: (question: Question) => void;
 }
 
 /** What can be done with the container; what its state forbids keeps its place and tells why. */
 export function ContainerVerbs(props: ContainerVerbsProps) {
-  const { id, state, gone, blocked, pending, actions, row, noUpdate, onAsk } = props;
+  const { id, state, gone, blocked, pending, actions, row, noUpdate, copyAs, onAsk } = props;
   const t = useT();
   const [, navigate] = useLocation();
   const never = gone ? t('It no longer exists') : (blocked ?? (state === undefined ? t('Not known yet') : undefined));
@@ -45,6 +47,11 @@ export function ContainerVerbs(props: ContainerVerbsProps) {
       </Button>
     );
   };
+  const moreEntries = (shown: Container) => [
+    ...lifeEntries(shown, { t, actions, blocked: pending ?? blocked, noUpdate, ask: onAsk }),
+    { kind: 'separator', id: 'copies' } as const,
+    ...makeEntries(shown, { t, blocked: pending ?? blocked, copyAs: (one, form) => void copyAs(one, form) }),
+  ];
   return (
     <>
       {quick('start')}
@@ -71,7 +78,7 @@ export function ContainerVerbs(props: ContainerVerbsProps) {
         icon={Ellipsis}
         label={t('More')}
         disabledReason={never}
-        entries={() => (row ? lifeEntries(row, { t, actions, blocked: pending ?? blocked, noUpdate, ask: onAsk }) : [])}
+        entries={() => (row ? moreEntries(row) : [])}
       />
       <Button
         icon={Trash2}

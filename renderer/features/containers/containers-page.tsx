@@ -22,6 +22,7 @@ import { NoContainers, NothingFound } from './no-containers';
 import { projectGroups } from './project-groups';
 import { RowVerbs } from './row-verbs';
 import { SelectionVerbs } from './selection-verbs';
+import { UnfinishedEdits } from './unfinished-edits';
 import { useContainerList } from './use-container-list';
 import { useMenuTools } from './use-menu-tools';
 import { usePendingWords } from './use-pending-words';
@@ -66,6 +67,7 @@ function ContainerList({ engine }: { readonly engine: EngineState }) {
           <MenuButton look="icon" icon={Ellipsis} label={t('All containers')} entries={() => allEntries(rows, tools)} />
         </span>
       </header>
+      <UnfinishedEdits engine={engine} />
       {chosen.length > 0 ? (
         <SelectionVerbs selected={chosen} tools={tools} onClear={clear} />
       ) : (

@@ -8,6 +8,7 @@ import { useBridge } from '../../bridge/bridge';
 import type { Asked } from './asked';
 import type { MenuTools } from './container-menu';
 import { useContainerActions } from './use-container-actions';
+import { useCopyAs } from './use-copy-as';
 
 interface RowTools extends MenuTools {
   readonly openRow: (row: Container) => void;
@@ -24,6 +25,7 @@ export function useMenuTools(
   const [, navigate] = useLocation();
   const actions = useContainerActions(engine.id);
   const noUpdate = useNoUpdate(engine);
+  const copyAs = useCopyAs(engine.id);
   return useMemo(
     () => ({
       t,
@@ -33,9 +35,10 @@ export function useMenuTools(
       ask: (question, rows) => onAsk({ question, rows: [...rows].sort((a, b) => a.name.localeCompare(b.name)) }),
       open: navigate,
       openRow: (row) => navigate(paths.container(row.id)),
+      copyAs: (row, form) => void copyAs(row, form),
       copy: (text) => void navigator.clipboard.writeText(text).catch(report),
     }),
-    [t, actions, blocked, noUpdate, onAsk, navigate, report],
+    [t, actions, blocked, noUpdate, onAsk, navigate, report, copyAs],
   );
 }
 

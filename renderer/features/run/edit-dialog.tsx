@@ -1,0 +1,192 @@
+import type { ContainerSpec } from '@common/contract/container-edit';
+import type { ContainerDetails } from '@common/contract/containers';
+import type { ContainerId, EngineId } from '@common/contract/ids';
+import { specDiff } from '@common/run-line/spec-diff';
+import { useQuery } from '@tanstack/react-query';
+import { useCallback, useMemo, useRef, useState } from 'react';
+import { useLocation } from 'wouter';
+import { errorLine } from '../../app/error-words';
+import { paths } from '../../app/paths';
+import { counted, useT } from '../../app/t';
+import { useBlocked } from '../../app/use-blocked';
+import { useBridge } from '../../bridge/bridge';
+import { asError } from '../../bridge/errors';
+import { verbQuery } from '../../bridge/query';
+import { useScreen } from '../../stores/screen';
+import { AlertDialog } from '../../ui/alert-dialog';
+import { Button } from '../../ui/button';
+import { Dialog } from '../../ui/dialog';
+import { SkeletonRows } from '../../ui/skeleton';
+import { cleanSpec } from './clean-spec';
+import { EditReview } from './edit-review';
+import { mendWords } from './problem-words';
+import { RunEditor } from './run-editor';
+import { RunFormProvider, useRunFormState } from './run-form';
+import { type SectionId, sectionOf } from './sections';
+import { useRunProblems } from './use-run-problems';
+
+interface EditDialogProps {
+  readonly engine: EngineId;
+  readonly container: ContainerId;
+  readonly name: string;
+  readonly onClose: () => void;
+}
+
+/** The run dialog on a container that exists, and what making it anew keeps and loses. */
+export function EditDialog({ engine, container, name, onClose }: EditDialogProps) {
+  const t = useT();
+  const { client } = useBridge();
+  const asked = { engine, id: container };
+  // Asked anew each time: what was edited last is not what is there now.
+  const fresh = { staleTime: 0, gcTime: 0, refetchOnMount: 'always' } as const;
+  const told = useQuery({ ...verbQuery(client, 'containers', 'spec', asked), ...fresh });
+  const details = useQuery(verbQuery(client, 'containers', 'inspect', asked));
+  const error = told.error ?? details.error;
+  if (told.data && details.data && !told.isFetching) {
+    return <EditForm engine={engine} details={details.data} told={told.data} onClose={onClose} />;
+  }
+  return (
+    <Dialog open onClose={onClose} title={t('Edit {{name}}', { name })} width="large">
+      {error ? <p className="m-0 text-bad">{errorLine(asError(error))}</p> : <SkeletonRows />}
+    </Dialog>
+  );
+}
+
+interface EditFormProps {
+  readonly engine: EngineId;
+  readonly details: ContainerDetails;
+  readonly told: ContainerSpec;
+  readonly onClose: () => void;
+}
+
+function EditForm({ engine, details, told, onClose }: EditFormProps) {
+  const t = useT();
+  const { id, name } = details;
+  const [first] = useState(told.spec);
+  const form = useRunFormState(first);
+  const problems = useRunProblems(form, engine, id);
+  const scope = useMemo(() => ({ form, problems }), [form, problems]);
+  const [section, setSection] = useState<SectionId>('basics');
+  const [start, setStart] = useState(
+    details.state !== 'created' && details.state !== 'exited' && details.state !== 'dead',
+  );
+  const [editing, setEditing] = useState(false);
+  const [reviewing, setReviewing] = useState(false);
+  const [leaving, setLeaving] = useState(false);
+  const body = useRef<HTMLDivElement>(null);
+  const { client } = useBridge();
+  const { data: image } = useQuery({
+    ...verbQuery(client, 'images', 'inspect', { engine, id: problems.image ?? ('' as never) }),
+    enabled: problems.image !== undefined,
+  });
+  const blocked = useBlocked();
+  const recreate = useRecreate(engine, id);
+  const spec = useMemo(() => {
+    const clean = cleanSpec(form.spec);
+    return { ...clean, name: clean.name ?? name };
+  }, [form.spec, name]);
+  const changes = useMemo(() => specDiff(first, spec), [first, spec]);
+  const [worst] = problems.errors;
+  const reason =
+    blocked ??
+    (worst
+      ? mendWords(worst)
+      : changes.length === 0 && told.image !== 'moved'
+        ? t('Nothing is changed yet')
+        : undefined);
+  const ask = useCallback(() => (changes.length > 0 ? setLeaving(true) : onClose()), [changes.length, onClose]);
+  const mend = () => worst && setSection(sectionOf(worst.field));
+  const go = () => {
+    onClose();
+    void recreate({ spec, start });
+  };
+  const detail = changes.length > 0 ? counted(changes.length, '{{count}} change', '{{count}} changes') : undefined;
+  return (
+    <>
+      <Dialog
+        open
+        onClose={ask}
+        title={t('Edit {{name}}', { name })}
+        {...(detail && { detail })}
+        width="large"
+        bare={!reviewing}
+        note={
+          !reviewing && worst ? (
+            <button type="button" onClick={mend} className="text-bad hover:underline">
+              {mendWords(worst)}
+            </button>
+          ) : null
+        }
+        actions={
+          reviewing ? (
+            <>
+              <Button kind="ghost" onClick={() => setReviewing(false)}>
+                {t('Back to the form')}
+              </Button>
+              <Button kind="primary" disabledReason={reason} onClick={go}>
+                {t('Recreate')}
+              </Button>
+            </>
+          ) : (
+            <>
+              <Button kind="ghost" onClick={ask}>
+                {t('Cancel')}
+              </Button>
+              <Button kind="primary" disabledReason={reason} onClick={() => setReviewing(true)}>
+                {t('Review changes')}
+              </Button>
+            </>
+          )
+        }
+      >
+        {reviewing ? (
+          <EditReview engine={engine} details={details} told={told} spec={spec} changes={changes} start={start} />
+        ) : (
+          <RunFormProvider value={scope}>
+            <RunEditor
+              engine={engine}
+              image={problems.image && image}
+              section={section}
+              onSection={setSection}
+              start={start}
+              onStart={setStart}
+              editing={editing}
+              onEditing={setEditing}
+              body={body}
+            />
+          </RunFormProvider>
+        )}
+      </Dialog>
+      {leaving && (
+        <AlertDialog
+          open
+          title={t('Close without recreating?')}
+          loss={t('What you changed is lost; the container stays as it is.')}
+          verb={t('Close')}
+          onClose={() => setLeaving(false)}
+          onConfirm={onClose}
+        />
+      )}
+    </>
+  );
+}
+
+/** It takes 10 s and more: Activity shows the way, and whoever still looks at the old container is led to the new one. */
+function useRecreate(engine: EngineId, id: ContainerId) {
+  const { client, report } = useBridge();
+  const [, navigate] = useLocation();
+  return useCallback(
+    async (options: Pick<Parameters<typeof client.containers.recreate>[0], 'spec' | 'start'>) => {
+      useScreen.getState().toggleActivity(true);
+      try {
+        const { items } = await client.containers.recreate({ engine, id, ...options });
+        const [item] = items;
+        if (item?.state === 'done' && item.made && location.hash.includes(id))
+          navigate(paths.container(item.made as ContainerId));
+      } catch (thrown) {
+        report(thrown);
+      }
+    },
+    [client, engine, id, navigate, report],
+  );
+}
