@@ -101,7 +101,7 @@ function optionsOf(
         grid: { show: false },
         ticks: { show: false },
         size: 24,
-        space: 90,
+        space: 76,
         values: (_, times) => times.map((time) => timeWords(time, latest.current)),
       },
       {
