@@ -56,7 +56,7 @@ describe('the list', () => {
 
 describe('a container', () => {
   test('Stats: against what it is allowed, with history, as a table, held still', async () => {
-    const { name, id } = await run(stage.engine, 'stats', limited);
+    const { id } = await run(stage.engine, 'stats', limited);
     const page = await stage.open(`/containers/${id}/stats`);
     await page.getByRole('tab', { name: 'Stats', selected: true }).waitFor();
     const chart = (title: string) => page.getByRole('region', { name: title, exact: true });
@@ -101,7 +101,6 @@ describe('a container', () => {
 
     await stage.engine.api('POST', `/containers/${id}/kill`);
     await page.getByText('Not running: what is shown is from before').waitFor();
-    expect(name).not.toBe('');
   });
 
   test('Overview says what it uses now', async () => {
