@@ -38,7 +38,6 @@ function PaletteButton() {
     <button
       type="button"
       className="app-search"
-      aria-label={words}
       aria-haspopup="dialog"
       aria-keyshortcuts={paletteKeys.aria}
       data-tip={words}

@@ -17,17 +17,17 @@ export function FacetChips({ chosen, onChoose }: FacetChipsProps) {
   return (
     <ul aria-label={t('Filters')} className="flex shrink-0 flex-wrap items-center gap-1.5 px-4 pb-2">
       {active.map(({ facet, value }) => {
-        const text = `${facetWord(facet)}: ${visibleString(valueWord(facet, value))}`;
+        const text = `${facetWord(facet)} ${visibleString(valueWord(facet, value))}`;
         return (
           <li key={`${facet} ${value}`} className="min-w-0">
             <button
               type="button"
-              aria-label={t('Remove filter {{filter}}', { filter: text })}
               data-tip={text}
               data-tip-if="cut"
               onClick={() => onChoose(toggled(chosen, facet, value))}
               className="inline-flex h-6 max-w-80 items-center gap-1.5 rounded-full border border-line2 ps-2.5 pe-1.5 text-small text-ink hover:bg-hover"
             >
+              <span className="sr-only">{t('Remove filter')}</span>
               <span className="shrink-0 text-dim">{facetWord(facet)}</span>
               <bdi className="truncate">{visibleString(valueWord(facet, value))}</bdi>
               <X aria-hidden size={12} className="shrink-0 text-dim" />

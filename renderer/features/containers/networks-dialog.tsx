@@ -60,6 +60,12 @@ export function NetworksDialog({ row, actions, blocked, onClose }: NetworksDialo
     event.preventDefault();
     if (reason !== undefined || pending || !network) return;
     if (await ask(() => actions.connect(row, { network: network.name, aliases, ipv4 }))) setForm(empty);
+    // The list's row follows a moment later: what was just done is to be seen at once.
+    void details.refetch();
+  };
+  const disconnect = async (name: string) => {
+    await ask(() => actions.disconnect(row, name));
+    void details.refetch();
   };
   return (
     <Dialog
@@ -74,7 +80,7 @@ export function NetworksDialog({ row, actions, blocked, onClose }: NetworksDialo
             networks={joined}
             blocked={blocked}
             pending={pending}
-            onDisconnect={(name) => void ask(() => actions.disconnect(row, name))}
+            onDisconnect={(name) => void disconnect(name)}
           />
         ) : (
           !failure && <SkeletonRows />
