@@ -61,6 +61,29 @@ main.jobs.set([
     ],
   }),
   job({
+    verb: 'pull',
+    noun: 'image',
+    state: 'running',
+    command: 'docker pull postgres:18',
+    endedAt: undefined,
+    items: [
+      {
+        id: 'postgres:18',
+        name: 'postgres:18',
+        state: 'running',
+        progress: {
+          kind: 'layers',
+          layers: [
+            { id: '952132ac251a', state: 'exists', total: 28_200_000 },
+            { id: '82659f8f1b76', state: 'extracting', current: 3_200_000, total: 4_500_000 },
+            { id: 'c19118ca682d', state: 'downloading', current: 53_000_000, total: 112_000_000 },
+            { id: '24e0251a0e2c', state: 'waiting', total: 4_800_000 },
+          ],
+        },
+      },
+    ],
+  }),
+  job({
     verb: 'stop',
     state: 'running',
     startedAt: Date.now() - 4_000,

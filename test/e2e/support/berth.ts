@@ -8,6 +8,8 @@ import { copyOfBuild, type RunningBerth, runBerth } from '../../browser/running-
 
 export interface Berth {
   readonly url: string;
+  /** Where it keeps what it keeps. */
+  readonly dataDir: string;
   /** Name and value of the cookie that opens it: the link opens one browser only. */
   cookie(): Promise<{ name: string; value: string }>;
   /** As if nobody had changed a setting, sorted or filtered yet. */
@@ -34,6 +36,7 @@ export async function startBerth(options: BerthOptions): Promise<Berth> {
     get url() {
       return `http://127.0.0.1:${running.port}/`;
     },
+    dataDir: join(dir, 'data'),
     async cookie() {
       const [name = '', value = ''] = (await running.cookie()).split('=');
       return { name, value };
