@@ -14,7 +14,6 @@ import type { Container } from '../common/contract/containers';
 import type { ContainerId, EngineId } from '../common/contract/ids';
 import type { Engine } from '../engine/port';
 import { pause, rename, stop, unpause, update } from './container-acts';
-import { lookUntilEnded } from './ended-rows';
 import type { EngineKeeper } from './engines';
 import { createEventRules } from './event-rules';
 import type { ItemTeller, Jobs } from './jobs';
@@ -52,7 +51,6 @@ export function createContainers({ engines, jobs, log }: ContainersDeps) {
       if (meaning === 'row') table.changed(id as ContainerId);
       else if (meaning === 'gone') table.gone(id as ContainerId);
       else if (meaning === 'list') table.relist();
-      if (event.noun === 'container' && event.action === 'die') lookUntilEnded(table, id as ContainerId);
     },
   });
 

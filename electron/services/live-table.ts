@@ -10,10 +10,11 @@ const wholeAbove = 200;
 /** How long the rows are kept after the last watcher left, ms: a change of view is not a reload. */
 const grace = 5_000;
 /**
- * A row that an event speaks of and that reads as before is read again so much later, ms: engines tell before their own
- * list knows. Docker logs `pause` and `die` before it files the new state; on a busy machine that took over 100 ms.
+ * A row that an event speaks of and that reads as before is read again after these waits, ms: engines tell before their own
+ * list knows. Docker logs `pause` and `die` before it files the new state, seen up to 0.4 s on a busy machine, and often no
+ * event follows. The first looks are close, so that most changes show at once; the last is for a machine out of breath.
  */
-const looksAgain = [300, 1_500] as const;
+const looksAgain = [60, 120, 250, 1_500] as const;
 const retries = { first: 500, most: 10_000 };
 
 export interface LiveTableSource<Row, Id extends string> {
@@ -116,16 +117,14 @@ export function createLiveTable<Row, Id extends string>(source: LiveTableSource<
   }
 
   function lookAgain(same: readonly Id[]): void {
+    const looked = new Map(same.map((id) => [id, looks.get(id) ?? 0]));
     for (const [times, delay] of looksAgain.entries()) {
-      const due = same.filter((id) => (looks.get(id) ?? 0) === times && !dirty.has(id));
+      const due = same.filter((id) => looked.get(id) === times && !dirty.has(id));
       if (due.length === 0) continue;
       const look = setTimeout(() => {
         lookTimers.delete(look);
-        for (const id of due) {
-          // A newer event has it looked at anew from the start.
-          if (looks.get(id) !== times + 1) continue;
-          dirty.add(id);
-        }
+        // A newer event has it looked at anew from the start.
+        for (const id of due) if (looks.get(id) === times + 1) dirty.add(id);
         schedule();
       }, delay);
       lookTimers.add(look);
