@@ -102,7 +102,7 @@ export function createLiveTable<Row, Id extends string>(source: LiveTableSource<
       }
       goneMeanwhile = undefined;
       // A row that reads as before keeps its identity.
-      lookAgain(ids.filter((id) => feed.rows.has(id) && feed.rows.get(id) === before.get(id)));
+      lookAgain(ids.filter((id) => feed.rows.has(id) && feed.rows.get(id) === before.get(id)), whole);
       schedule();
     } catch (error) {
       if (signal.aborted) return;
@@ -116,8 +116,10 @@ export function createLiveTable<Row, Id extends string>(source: LiveTableSource<
     }
   }
 
-  function lookAgain(same: readonly Id[]): void {
-    const looked = new Map(same.map((id) => [id, looks.get(id) ?? 0]));
+  /** After a whole list only the last look is worth its price. */
+  function lookAgain(same: readonly Id[], whole: boolean): void {
+    const first = whole ? looksAgain.length - 1 : 0;
+    const looked = new Map(same.map((id) => [id, Math.max(looks.get(id) ?? 0, first)]));
     for (const [times, delay] of looksAgain.entries()) {
       const due = same.filter((id) => looked.get(id) === times && !dirty.has(id));
       if (due.length === 0) continue;
