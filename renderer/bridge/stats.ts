@@ -30,7 +30,7 @@ export function followStats(
 const books = new WeakMap<Bridge, Map<EngineId, SampleBook>>();
 
 /** The last samples of an engine's containers, shared by all that show them. */
-export function bookOf(bridge: Bridge, engine: EngineId): SampleBook {
+function bookOf(bridge: Bridge, engine: EngineId): SampleBook {
   const ofBridge = books.get(bridge) ?? new Map<EngineId, SampleBook>();
   books.set(bridge, ofBridge);
   const book = ofBridge.get(engine) ?? new SampleBook();

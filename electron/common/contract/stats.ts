@@ -31,11 +31,11 @@ export interface StatsSample {
 }
 
 /** How closely it is looked at: a page about one container, or one row among many. */
-export const statsPaces = ['live', 'calm'] as const;
+const statsPaces = ['live', 'calm'] as const;
 export type StatsPace = (typeof statsPaces)[number];
 
 /** As many as one watcher may name; more rows than any screen shows. */
-export const watchedAtOnce = 300;
+const watchedAtOnce = 300;
 
 export const stats = {
   /**

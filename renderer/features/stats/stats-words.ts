@@ -15,7 +15,7 @@ export interface ChartKind {
   readonly least: number;
 }
 
-export const formatRate = (value: number | undefined): string => {
+const formatRate = (value: number | undefined): string => {
   const size = formatBytes(value === undefined ? undefined : Math.round(value));
   return size === '–' ? size : `${size}/s`;
 };

@@ -6,7 +6,7 @@ import { followStats } from '../../bridge/stats';
 import { whileSeen } from '../../bridge/while-seen';
 
 /** ms of samples that are kept. */
-export const keptFor = 30 * 60_000;
+const keptFor = 30 * 60_000;
 
 const none: readonly StatsSample[] = [];
 
