@@ -9,10 +9,10 @@ export function KeysDialog() {
   const t = useT();
   const { keysOpen, showKeys } = useScreen();
   return (
-    <Dialog open={keysOpen} onClose={() => showKeys(false)} title={t('Keys')}>
-      <div className="grid gap-x-10 gap-y-5 sm:grid-cols-2">
+    <Dialog open={keysOpen} onClose={() => showKeys(false)} title={t('Keys')} width="large">
+      <div className="gap-x-10 narrow:columns-2">
         {keyGroups.map(({ title, keys }) => (
-          <section key={title} aria-label={t(title)}>
+          <section key={title} aria-label={t(title)} className="mb-5 break-inside-avoid">
             <h3 className="mb-1 text-small font-semibold text-dim">{t(title)}</h3>
             <dl>
               {keys.map(({ keys: pressed, does }) => (

@@ -1,6 +1,7 @@
 import type { EngineState } from '@common/contract/engines';
 import type { Settings } from '@common/contract/settings';
-import { Keyboard, ListChecks, Monitor, Moon, PanelLeft, Server, Sun, ZoomIn } from 'lucide-react';
+import { Download, Keyboard, ListChecks, Monitor, Moon, PanelLeft, Play, Server, Sun, ZoomIn } from 'lucide-react';
+import type { OpenDialog } from '../../stores/dialogs';
 import type { Icon } from '../../ui/icon';
 import { jumps } from '../keys';
 import { navEntries } from '../nav';
@@ -58,6 +59,9 @@ export interface CommandTools {
   /** All known, and which is looked at. */
   readonly engines: readonly EngineState[];
   readonly current: EngineState['id'] | undefined;
+  /** Why nothing can be done to the engine now. */
+  readonly blocked: string | undefined;
+  openDialog(dialog: OpenDialog): void;
   go(path: string): void;
   showKeys(): void;
   toggleActivity(): void;
@@ -71,12 +75,32 @@ const themes = [
 
 const zoomSteps = [80, 100, 125, 150, 200] as const;
 
-/** Pages, settings, engines and the window's own commands. */
-export function appCommands(tools: CommandTools): readonly Command[] {
-  const { t, settings, change, engines, current, go, showKeys, toggleActivity } = tools;
-  const setting = t('setting');
-  const isSo = t('It is so already');
+/** Pages, what makes something new, and the window's own commands. */
+export function pageCommands({
+  t,
+  blocked,
+  go,
+  openDialog,
+  showKeys,
+  toggleActivity,
+}: CommandTools): readonly Command[] {
   return [
+    {
+      id: 'run',
+      name: t('Run a container …'),
+      icon: Play,
+      leads: true,
+      reason: blocked,
+      act: () => openDialog({ kind: 'run' }),
+    },
+    {
+      id: 'pull',
+      name: t('Pull an image …'),
+      icon: Download,
+      leads: true,
+      reason: blocked,
+      act: () => openDialog({ kind: 'pull' }),
+    },
     ...navEntries.map(({ kind, name, path, icon }): Command => {
       const jump = jumps.find((one) => one.path === path);
       return {
@@ -97,6 +121,14 @@ export function appCommands(tools: CommandTools): readonly Command[] {
       act: toggleActivity,
     },
     { id: 'keys', name: t('Show keys'), icon: Keyboard, keys: '?', leads: true, act: showKeys },
+  ];
+}
+
+/** Settings that are a word each, and the engines. */
+export function settingCommands({ t, settings, change, engines, current }: CommandTools): readonly Command[] {
+  const setting = t('setting');
+  const isSo = t('It is so already');
+  return [
     ...themes.map(
       ({ theme, name, icon }): Command => ({
         id: `theme-${theme}`,

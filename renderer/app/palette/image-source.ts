@@ -1,7 +1,7 @@
 import { deleteImagesCommand } from '@common/contract/commands';
 import { shortName } from '@common/contract/image-rules';
 import type { Image } from '@common/contract/images';
-import { Layers, Layers2, Trash2 } from 'lucide-react';
+import { Layers, Layers2, Play, Trash2 } from 'lucide-react';
 import { paths } from '../paths';
 import type { Translate } from '../t';
 import type { PaletteSource } from './source';
@@ -11,6 +11,8 @@ export interface ImageTools {
   readonly blocked: string | undefined;
   go(path: string): void;
   ask(images: readonly Image[]): void;
+  /** Opens the run dialog on an image. */
+  run(name: string): void;
 }
 
 /** A name of an image: one that has several is found by each. */
@@ -29,7 +31,10 @@ export function namedImages(images: readonly Image[]): readonly NamedImage[] {
 }
 
 /** All images by all their names, with what can be done with one. */
-export function imageSource(images: readonly Image[], { t, blocked, go, ask }: ImageTools): PaletteSource<NamedImage> {
+export function imageSource(
+  images: readonly Image[],
+  { t, blocked, go, ask, run }: ImageTools,
+): PaletteSource<NamedImage> {
   return {
     id: 'image',
     things: namedImages(images),
@@ -43,6 +48,14 @@ export function imageSource(images: readonly Image[], { t, blocked, go, ask }: I
         icon: Layers,
         leads: true,
         act: ({ image }) => go(paths.image(image.id)),
+      },
+      {
+        id: 'run-image',
+        sentence: t('Run {{name}} …', { name: '{{name}}' }),
+        icon: Play,
+        leads: true,
+        reason: () => blocked,
+        act: ({ name }) => run(name),
       },
       {
         id: 'layers',

@@ -157,7 +157,7 @@ export function PaletteBox({ input, ask, onDone }: Props) {
         )}
         {command === undefined && (
           <span className="min-w-0 flex-1 truncate">
-            {chosen?.leads === false ? '' : chosen && t('Opens; nothing is changed yet')}
+            {chosen?.after.includes('…') && t('Asks before anything is changed')}
           </span>
         )}
         {chosen?.second && chosen.second.reason === undefined && (

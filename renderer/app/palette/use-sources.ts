@@ -6,10 +6,11 @@ import { useCurrentEngine, useEngines } from '../../bridge/engine';
 import { useRows } from '../../bridge/live';
 import { useSettings } from '../../bridge/settings';
 import { useContainerActions } from '../../features/containers/use-container-actions';
+import { useDialogs } from '../../stores/dialogs';
 import { useScreen } from '../../stores/screen';
 import { useT } from '../t';
 import { useBlocked } from '../use-blocked';
-import { appCommands, commandSource } from './command-sources';
+import { type CommandTools, commandSource, pageCommands, settingCommands } from './command-sources';
 import { type ContainerTools, containerSource, projectSource } from './container-source';
 import { imageSource } from './image-source';
 import type { Ask } from './palette-question';
@@ -31,21 +32,26 @@ export function useSources(ask: (asked: Ask) => void): readonly PaletteSource<un
   const containers = useDeferredValue(useRows('containers', engine).rows);
   const images = useDeferredValue(useRows('images', engine).rows);
   const { showKeys, toggleActivity } = useScreen();
+  const openDialog = useDialogs(({ open }) => open);
 
-  const commands = useMemo(
-    () =>
-      appCommands({
-        t,
-        settings,
-        change,
-        engines: engines ?? [],
-        current: engine,
-        go,
-        showKeys: () => showKeys(true),
-        toggleActivity: () => toggleActivity(),
-      }).map(commandSource),
-    [t, settings, change, engines, engine, go, showKeys, toggleActivity],
-  );
+  const commands = useMemo(() => {
+    const tools: CommandTools = {
+      t,
+      settings,
+      change,
+      engines: engines ?? [],
+      current: engine,
+      blocked,
+      go,
+      openDialog,
+      showKeys: () => showKeys(true),
+      toggleActivity: () => toggleActivity(),
+    };
+    return {
+      pages: pageCommands(tools).map(commandSource),
+      settings: settingCommands(tools).map(commandSource),
+    };
+  }, [t, settings, change, engines, engine, blocked, go, openDialog, showKeys, toggleActivity]);
   const things = useMemo(() => {
     const tools: ContainerTools = {
       t,
@@ -58,8 +64,15 @@ export function useSources(ask: (asked: Ask) => void): readonly PaletteSource<un
     return [
       containerSource(rows, tools),
       projectSource(rows, tools),
-      imageSource(images, { t, blocked, go, ask: (asked) => ask({ noun: 'images', asked }) }),
+      imageSource(images, {
+        t,
+        blocked,
+        go,
+        ask: (asked) => ask({ noun: 'images', asked }),
+        run: (name) => openDialog({ kind: 'run', image: name }),
+      }),
     ];
-  }, [t, actions, blocked, go, ask, engine, containers, images]);
-  return useMemo(() => [...commands, ...things], [commands, things]);
+  }, [t, actions, blocked, go, ask, openDialog, engine, containers, images]);
+  // The order in which equals stand.
+  return useMemo(() => [...commands.pages, ...things, ...commands.settings], [commands, things]);
 }
