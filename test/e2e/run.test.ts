@@ -124,7 +124,7 @@ test('a pasted line fills the form; what is not known is said in words', async (
   await says(dialog(page), 'Left out, what follows the command: | tee log');
   await dialog(page).getByRole('button', { name: 'Done' }).click();
   expect(await dialog(page).getByRole('combobox', { name: 'Image' }).inputValue()).toBe('sample/shell:1');
-  expect(await dialog(page).getByLabel('Command', { exact: true }).inputValue()).toContain('sleep 300');
+  expect(await dialog(page).getByRole('textbox', { name: 'Command', exact: true }).inputValue()).toContain('sleep 300');
   await expect.poll(() => isOff(page)).toBe(null);
   await runVerb(page).click();
   await heading(page, name).waitFor();
@@ -219,7 +219,7 @@ test('a missing image is pulled from its registry, with Activity open; what it l
     await says(dialog(page), 'will be pulled');
     await says(dialog(page), whole);
     await dialog(page).getByLabel('Name', { exact: true }).fill(name);
-    await dialog(page).getByLabel('Command', { exact: true }).fill('sleep 300');
+    await dialog(page).getByRole('textbox', { name: 'Command', exact: true }).fill('sleep 300');
     await runVerb(page).click();
     await goes(dialog(page));
     await activity(page).waitFor();
@@ -227,6 +227,7 @@ test('a missing image is pulled from its registry, with Activity open; what it l
     await heading(page, name).waitFor();
     expect((await inspect(name)).State.Status).toBe('running');
 
+    await page.getByRole('button', { name: 'Close Activity' }).click();
     await goTo(page, 'Images');
     await page.getByRole('button', { name: 'Pull image' }).click();
     const pull = page.getByRole('dialog', { name: 'Pull image' });

@@ -1,5 +1,5 @@
 import { Autocomplete } from '@base-ui/react/autocomplete';
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { classNames } from '../../ui/class-names';
 import { controlClass } from '../../ui/field';
 import { useRunForm } from './run-form';
@@ -33,13 +33,16 @@ export function SuggestInput(props: {
   const details = useMemo(() => new Map(suggestions.map((one) => [one.value, one.detail])), [suggestions]);
   const items = useMemo(() => {
     const words = value.trim().toLowerCase();
-    return suggestions
-      .map((one) => one.value)
-      .filter((text) => text.toLowerCase().includes(words))
-      .slice(0, most);
+    const found = suggestions.map((one) => one.value).filter((text) => text.toLowerCase().includes(words));
+    // What stands there already is no suggestion.
+    return found.length === 1 && found[0] === value ? [] : found.slice(0, most);
   }, [suggestions, value]);
+  const [wanted, setWanted] = useState(false);
   return (
     <Autocomplete.Root
+      // An open list with nothing in it would still take Esc and hide what is around it from screen readers.
+      open={wanted && items.length > 0}
+      onOpenChange={(open) => setWanted(open)}
       items={items}
       value={value}
       onValueChange={(next, { reason }) => {
@@ -70,12 +73,7 @@ export function SuggestInput(props: {
       </div>
       <Autocomplete.Portal>
         <Autocomplete.Positioner sideOffset={4} className="z-40">
-          <Autocomplete.Popup
-            className={classNames(
-              'max-h-60 w-(--anchor-width) overflow-auto rounded-block border border-line2 bg-raised p-1 shadow-float',
-              items.length === 0 && 'hidden',
-            )}
-          >
+          <Autocomplete.Popup className="max-h-60 w-(--anchor-width) overflow-auto rounded-block border border-line2 bg-raised p-1 shadow-float">
             <Autocomplete.List>
               {(item: string) => (
                 <Autocomplete.Item
