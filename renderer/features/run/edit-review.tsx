@@ -44,7 +44,7 @@ export function EditReview({ engine, details, told, spec, changes, start }: Edit
         <span className="text-dim">{wayBack(details, start)}</span>
       </p>
       <Changes changes={changes} />
-      <div className="grid gap-4 wide:grid-cols-2">
+      <div className="grid gap-4 narrow:grid-cols-2">
         <Points title={t('Kept')} kept points={keptPoints(details, told)} />
         <Points title={t('Lost')} points={useLostPoints(engine, details, told, start)} />
       </div>
@@ -132,7 +132,7 @@ function ChangeRow({ change: { flag, name, was, now } }: { readonly change: Spec
   const { ground, mark, ink } = looks[kind];
   const words = { added: t('added'), removed: t('removed'), changed: t('changed') };
   const label = labels[flag];
-  const cell = classNames('px-3 py-1.5 align-top', ground);
+  const cell = classNames('px-3 py-1.5 align-baseline', ground);
   return (
     <tr>
       <td className={classNames(cell, ink, 'w-10 text-center font-semibold')}>
@@ -219,7 +219,7 @@ function keptPoints(
               anonymous > 0
                 ? counted(
                     volumes,
-                    '{{count}} volume with its data, {{anonymous}} of them without a name',
+                    '{{count}} volume with its data, which has no name',
                     '{{count}} volumes with their data, {{anonymous}} of them without a name',
                     { anonymous },
                   )
