@@ -13,9 +13,14 @@ import { allows, type ContainerVerb, containerVerbs } from '@common/contract/con
 import type { Container } from '@common/contract/containers';
 import {
   Box,
+  Braces,
+  ChartLine,
   CirclePause,
   CirclePlay,
+  Cpu,
+  FolderTree,
   Gauge,
+  Layers,
   Network,
   OctagonX,
   PencilLine,
@@ -26,11 +31,13 @@ import {
   SquareTerminal,
   Trash2,
   Unplug,
+  Wrench,
 } from 'lucide-react';
 import type { Asked, Question } from '../../features/containers/asked';
 import { containerWords } from '../../features/containers/container-words';
 import type { ContainerActions, QuickVerb } from '../../features/containers/use-container-actions';
 import { forbidden } from '../../features/containers/verb-words';
+import type { OpenDialog } from '../../stores/dialogs';
 import type { Icon } from '../../ui/icon';
 import { paths } from '../paths';
 import type { Translate } from '../t';
@@ -43,6 +50,7 @@ export interface ContainerTools {
   readonly blocked: string | undefined;
   go(path: string): void;
   ask(asked: Asked): void;
+  openDialog(dialog: OpenDialog): void;
 }
 
 interface VerbShape {
@@ -85,9 +93,23 @@ const shapes: Readonly<Record<ContainerVerb, VerbShape>> = {
   },
 };
 
+/** Further tabs of a container's page. */
+const tabs = [
+  { tab: 'files', sentence: 'Files of {{name}}', icon: FolderTree },
+  { tab: 'stats', sentence: 'Stats of {{name}}', icon: ChartLine },
+  { tab: 'processes', sentence: 'Processes of {{name}}', icon: Cpu },
+  { tab: 'inspect', sentence: 'Inspect {{name}}', icon: Braces },
+] as const;
+
+/** What makes another container or an image of one. */
+const makers = [
+  { kind: 'edit', sentence: 'Edit {{name}} …', icon: Wrench },
+  { kind: 'commit', sentence: 'Commit {{name}} to an image …', icon: Layers },
+] as const;
+
 /** All containers, with everything that can be done with one. */
 export function containerSource(rows: readonly Container[], tools: ContainerTools): PaletteSource<Container> {
-  const { t, blocked, go } = tools;
+  const { t, blocked, go, openDialog } = tools;
   const shell: PaletteVerb<Container> = {
     id: 'shell',
     sentence: t('Open a shell in {{name}}', { name: '{{name}}' }),
@@ -118,6 +140,26 @@ export function containerSource(rows: readonly Container[], tools: ContainerTool
       },
       shell,
       ...containerVerbs.map((verb) => verbOf(verb, tools)),
+      ...tabs.map(
+        ({ tab, sentence, icon }): PaletteVerb<Container> => ({
+          id: tab,
+          sentence: t(sentence, { name: '{{name}}' }),
+          icon,
+          leads: true,
+          act: ({ id }) => go(paths.container(id, tab)),
+        }),
+      ),
+      ...makers.map(
+        ({ kind, sentence, icon }): PaletteVerb<Container> => ({
+          id: kind,
+          sentence: t(sentence, { name: '{{name}}' }),
+          icon,
+          leads: true,
+          possible: ({ state }) => state !== 'removing',
+          reason: ({ state }) => blocked ?? (state === 'removing' ? t('It is being removed') : undefined),
+          act: ({ id, name }) => openDialog({ kind, container: id, name }),
+        }),
+      ),
     ],
   };
 }

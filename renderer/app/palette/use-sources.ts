@@ -59,6 +59,7 @@ export function useSources(ask: (asked: Ask) => void): readonly PaletteSource<un
       blocked,
       go,
       ask: (asked) => ask({ noun: 'containers', asked }),
+      openDialog,
     };
     const rows = engine === undefined ? noRows : containers;
     return [
