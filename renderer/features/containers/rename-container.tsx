@@ -1,7 +1,7 @@
 import { renameCommand } from '@common/contract/commands';
 import { isContainerName } from '@common/contract/container-rules';
 import type { Container } from '@common/contract/containers';
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useId, useRef, useState } from 'react';
 import { useT } from '../../app/t';
 import { useRows } from '../../bridge/live';
 import { Button } from '../../ui/button';
@@ -23,6 +23,8 @@ interface RenameContainerProps {
 export function RenameContainer({ row, actions, blocked, onClose }: RenameContainerProps) {
   const t = useT();
   const form = useId();
+  // Not by autoFocus: the menu that opened it gives the focus back to its button a moment later.
+  const field = useRef<HTMLInputElement>(null);
   const { rows } = useRows('containers', row.engine);
   const [name, setName] = useState(row.name);
   const { pending, error, ask } = useAnswer();
@@ -50,6 +52,7 @@ export function RenameContainer({ row, actions, blocked, onClose }: RenameContai
       onClose={onClose}
       title={t('Rename {{name}}', { name: row.name })}
       width="small"
+      initialFocus={field}
       actions={
         <>
           <Button onClick={onClose}>{t('Cancel')}</Button>
@@ -69,7 +72,7 @@ export function RenameContainer({ row, actions, blocked, onClose }: RenameContai
         <TextField
           label={t('New name')}
           mono
-          autoFocus
+          ref={field}
           value={name}
           onChange={setName}
           problem={problem}
