@@ -9,7 +9,7 @@ import type { EngineIdentity } from './port';
 export type CreateTarget = Pick<EngineIdentity, 'product' | 'apiVersion'>;
 
 /** What to attach once the container exists. */
-export interface LaterNetwork {
+interface LaterNetwork {
   readonly network: string;
   readonly endpoint: Readonly<Record<string, unknown>>;
 }

@@ -6,7 +6,7 @@ import { sharedDocker } from '../engine/shared';
 import { unique } from '../engine/unique';
 import { accessibilityFaults } from './support/axe';
 import { run as runContainer } from './support/containers';
-import { activity, commandIn, goes, goTo, heading, row, says } from './support/page';
+import { activity, commandIn, goes, goTo, heading, openActivity, row, says } from './support/page';
 import { createStage } from './support/stage';
 
 const stage = createStage(sharedDocker);
@@ -192,7 +192,7 @@ test('what the engine refuses stays in the form, with its reason; one that was m
   const name = unique('refused');
   await open(page);
   // Known only when it is tried.
-  await paste(page, `docker run -d --name ${name} --log-driver nosuch sample/shell:1`);
+  await paste(page, `docker run -d --name ${name} --log-opt nosuch=1 sample/shell:1`);
   await dialog(page).getByRole('button', { name: 'Done' }).click();
   await expect.poll(() => isOff(page)).toBe(null);
   await runVerb(page).click();
@@ -205,6 +205,8 @@ test('what the engine refuses stays in the form, with its reason; one that was m
   await heading(page, name).waitFor();
   await says(page.getByRole('region', { name: 'What just happened' }), `Could not run ${name}`);
   expect((await inspect(name)).State.Status).toBe('created');
+  await openActivity(page);
+  await says(activity(page), 'It was created, and is kept.');
 });
 
 test('a missing image is pulled from its registry, with Activity open; what it lacks fails with a reason', async () => {

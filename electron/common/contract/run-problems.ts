@@ -1,7 +1,7 @@
 /** What is wrong with a run spec before it is tried. No zod here: the page bundles this file. */
 
 /** Seen by looking at the form alone. */
-export const formProblems = [
+const formProblems = [
   'size-unreadable', // {value}
   'number-unreadable', // {value}
   'duration-unreadable', // {value}
@@ -49,7 +49,7 @@ export const formProblems = [
 ] as const;
 
 /** Seen only with what the engine says. */
-export const engineProblems = [
+const engineProblems = [
   'image-missing', // it is pulled
   'image-never', // and must not be pulled
   'name-taken', // {name}

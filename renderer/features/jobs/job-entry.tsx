@@ -14,6 +14,7 @@ import { JobError } from './job-error';
 import { Bar, JobProgress } from './job-progress';
 import { itemStates, jobText } from './job-text';
 import { jobProgress, jobTitle } from './job-words';
+import { KeptContainer } from './kept-container';
 
 interface Props {
   readonly job: Job;
@@ -63,6 +64,7 @@ export function JobEntry({ job, engine, open, onOpen }: Props) {
           <p className="m-0 text-dim">{t('and {{count}} more', { count: failed.length - failuresShown })}</p>
         )}
         {failed.length === 0 && job.error && <JobError error={job.error} />}
+        <KeptContainer job={job} />
         {several && open && <ItemList items={job.items} />}
         {job.command && (
           <div className="mt-0.5 flex items-center gap-1">

@@ -3,7 +3,7 @@ import type { RunSpec } from '@common/contract/run-spec';
 type Row = Readonly<Record<string, unknown>> | string;
 
 /** A row that was added and not filled: it means nothing yet, and is no mistake. */
-export function isBlank(row: Row | undefined): boolean {
+function isBlank(row: Row | undefined): boolean {
   if (row === undefined || typeof row === 'string') return !row;
   const said = Object.entries(row).filter(([key]) => !['protocol', 'kind', 'createSource'].includes(key));
   return said.every(([, value]) =>
