@@ -130,7 +130,7 @@ test('rename is checked while it is typed, done by Enter, and taken back in Acti
   await says(newest(page), `Renamed ${made.name} to ${made.name}-new`);
   await press(newest(page), 'Undo');
   await row(page, made.name).waitFor();
-  await says(activity(page), 'Cancel');
+  await says(activity(page), 'taken back');
   expect((await inspect(made)).Name).toBe(`/${made.name}`);
 });
 
