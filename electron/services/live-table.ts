@@ -102,7 +102,10 @@ export function createLiveTable<Row, Id extends string>(source: LiveTableSource<
       }
       goneMeanwhile = undefined;
       // A row that reads as before keeps its identity.
-      lookAgain(ids.filter((id) => feed.rows.has(id) && feed.rows.get(id) === before.get(id)), whole);
+      lookAgain(
+        ids.filter((id) => feed.rows.has(id) && feed.rows.get(id) === before.get(id)),
+        whole,
+      );
       schedule();
     } catch (error) {
       if (signal.aborted) return;
