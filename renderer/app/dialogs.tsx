@@ -18,6 +18,9 @@ const EditDialog = lazy(() =>
 const CommitDialog = lazy(() =>
   patiently(() => import('../features/containers/commit-dialog')).then((part) => ({ default: part.CommitDialog })),
 );
+const ExportDialog = lazy(() =>
+  patiently(() => import('../features/containers/export-dialog')).then((part) => ({ default: part.ExportDialog })),
+);
 
 /** The dialogs that any page may open. */
 export function Dialogs() {
@@ -36,6 +39,8 @@ function opened(engine: EngineId, dialog: OpenDialog, onClose: () => void) {
       return <PullDialog engine={engine} reference={dialog.reference} onClose={onClose} />;
     case 'edit':
       return <EditDialog engine={engine} container={dialog.container} name={dialog.name} onClose={onClose} />;
+    case 'export':
+      return <ExportDialog engine={engine} container={dialog.container} name={dialog.name} onClose={onClose} />;
     case 'commit':
       return <CommitDialog engine={engine} container={dialog.container} name={dialog.name} onClose={onClose} />;
   }

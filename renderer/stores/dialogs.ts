@@ -6,8 +6,8 @@ import { create } from 'zustand';
 export type OpenDialog =
   | { readonly kind: 'run'; readonly image?: string; readonly spec?: RunSpec; readonly line?: string }
   | { readonly kind: 'pull'; readonly reference?: string }
-  /** A container's settings, or an image of it. */
-  | { readonly kind: 'edit' | 'commit'; readonly container: ContainerId; readonly name: string };
+  /** A container's settings, an image of it, its files. */
+  | { readonly kind: 'edit' | 'commit' | 'export'; readonly container: ContainerId; readonly name: string };
 
 interface Dialogs {
   readonly dialog: OpenDialog | undefined;

@@ -163,8 +163,15 @@ for (const [product, start] of Object.entries({ Docker: sharedDocker, Podman: sh
           ipv4,
           fixedIpv4: fixedIpv4 ?? ipv4,
         }));
-      expect(place(after)).toEqual(place(before));
-      expect(after.networks.map(({ ipv4 }) => ipv4)).toEqual([`${subnets[one]}.77`, `${subnets[two]}.78`]);
+      // Podman tells nobody that an address was asked for: there the question before says so.
+      const told =
+        product === 'Docker'
+          ? place
+          : (of: ContainerDetails) => place(of).map(({ network, aliases }) => [network, aliases]);
+      expect(told(after)).toEqual(told(before));
+      if (product === 'Docker')
+        expect(after.networks.map(({ ipv4 }) => ipv4)).toEqual([`${subnets[one]}.77`, `${subnets[two]}.78`]);
+      else expect((await specsOf(engine, after)).untold).toContain('--ip');
       expect(after.mounts.map(({ name, target }) => [name, target])).toEqual(
         before.mounts.map(({ name, target }) => [name, target]),
       );

@@ -1,4 +1,5 @@
 /** A container changed by making it anew (C7), and made into an image or a text (C8). */
+import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
@@ -7,7 +8,7 @@ import { sharedDocker } from '../engine/shared';
 import { unique } from '../engine/unique';
 import { accessibilityFaults } from './support/axe';
 import { idle, type Made, run } from './support/containers';
-import { activity, commandIn, goes, heading, row, says } from './support/page';
+import { activity, commandIn, goes, row, says } from './support/page';
 import { createStage } from './support/stage';
 
 const stage = createStage(sharedDocker);
@@ -176,5 +177,12 @@ test('copied as docker run and as Compose, commit makes an image', async () => {
   await commit.getByRole('button', { name: 'Commit', exact: true }).click();
   await goes(commit);
   expect((await stage.engine.api('GET', `/images/${reference}/json`)).status).toBe(200);
-  await heading(page, 'Containers').waitFor();
+
+  await choose('Export file system…');
+  const exporting = page.getByRole('dialog', { name: 'Export file system' });
+  expect(await commandIn(exporting)).toMatch(/^docker export .*test-copy/);
+  const download = page.waitForEvent('download');
+  await exporting.getByRole('button', { name: 'Export', exact: true }).click();
+  const file = await (await download).path();
+  expect(execFileSync('tar', ['-tf', file], { encoding: 'utf8' })).toMatch(/^bin\/busybox$/m);
 });

@@ -12,6 +12,8 @@ const untoldByPodman = [
   '--domainname',
   '--device-cgroup-rule',
   '--gpus',
+  '--ip',
+  '--ip6',
   '--ipc',
   '--log-opt',
   '--mac-address',

@@ -1,5 +1,5 @@
 import type { Container } from '@common/contract/containers';
-import { Copy, Layers, Wrench } from 'lucide-react';
+import { Copy, Download, Layers, Wrench } from 'lucide-react';
 import type { Translate } from '../../app/t';
 import { useDialogs } from '../../stores/dialogs';
 import type { MenuEntry } from '../../ui/menu-entry';
@@ -28,6 +28,13 @@ export function makeEntries({ id, name, state }: Container, { t, blocked, copyAs
       icon: Layers,
       disabledReason: blocked ?? going,
       onSelect: () => open({ kind: 'commit', container: id, name }),
+    },
+    {
+      kind: 'item',
+      label: t('Export file system…'),
+      icon: Download,
+      disabledReason: blocked ?? going,
+      onSelect: () => open({ kind: 'export', container: id, name }),
     },
     {
       kind: 'item',

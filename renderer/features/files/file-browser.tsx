@@ -7,6 +7,7 @@ import { errorWords } from '../../app/error-words';
 import { paths } from '../../app/paths';
 import { useT } from '../../app/t';
 import { useBlocked } from '../../app/use-blocked';
+import { useDownload } from '../../app/use-download';
 import { useBridge } from '../../bridge/bridge';
 import { Button } from '../../ui/button';
 import { DataTable } from '../../ui/data-table/data-table';
@@ -26,7 +27,7 @@ import { FolderTree } from './folder-tree';
 import { useFileActions } from './use-file-actions';
 import { type FileRow, forgetFiles, type Place, useListing } from './use-listing';
 import { useMarks } from './use-marks';
-import { useDownload, useUpload } from './use-transfers';
+import { useUpload } from './use-transfers';
 
 interface FileBrowserProps {
   readonly engine: EngineId;

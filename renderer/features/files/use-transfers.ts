@@ -1,4 +1,4 @@
-import type { DownloadSource, UploadTarget } from '@common/contract/transfers';
+import type { UploadTarget } from '@common/contract/transfers';
 import { useCallback, useState } from 'react';
 import { errorLine } from '../../app/error-words';
 import { counted, useT } from '../../app/t';
@@ -13,25 +13,6 @@ export interface Replacing {
   readonly folder: string;
   readonly files: readonly PickedFile[];
   readonly taken: string;
-}
-
-/** A download of the browser's own, by a ticket that is good once. */
-export function useDownload(): (source: DownloadSource) => void {
-  const { client, report } = useBridge();
-  return useCallback(
-    (source) => {
-      client.transfers
-        .download({ source })
-        .then(({ path, fileName }) => {
-          const link = document.createElement('a');
-          link.href = path;
-          link.download = fileName;
-          link.click();
-        })
-        .catch(report);
-    },
-    [client, report],
-  );
 }
 
 /** Sends files; Activity shows how far they are and can cancel them. */
