@@ -83,10 +83,14 @@ function ShownLine({ spec, verb, wrong }: ShownLineProps) {
         const bad = words.some((word) => wrong.has(word));
         const letters = index === 0 && /^-[dit]+$/.test(first);
         return (
-          <span key={place++} className={classNames(bad && 'text-bad')}>
+          <span key={place++}>
             {letters ? ' ' : ' \\\n  '}
-            <span className={classNames(!bad && first.startsWith('-') && rest.length > 0 && 'text-dim')}>{first}</span>
-            {rest.length > 0 && ` ${rest.join(' ')}`}
+            <span className={classNames(bad && 'text-bad')}>
+              <span className={classNames(!bad && first.startsWith('-') && rest.length > 0 && 'text-dim')}>
+                {first}
+              </span>
+              {rest.length > 0 && ` ${rest.join(' ')}`}
+            </span>
           </span>
         );
       })}
