@@ -92,7 +92,7 @@ export function valuesOf(details: ContainerDetails, change: ContainerUpdate): Co
 }
 
 /** The update that brings back what was before; undefined when no update can. */
-export function restoring(before: ContainerDetails, change: ContainerUpdate): ContainerUpdate | undefined {
+function restoring(before: ContainerDetails, change: ContainerUpdate): ContainerUpdate | undefined {
   const was: ContainerUpdate = {
     ...valuesOf(before, change),
     ...(change.pids !== undefined && { pids: before.limits.pids ?? -1 }),

@@ -85,7 +85,7 @@ export interface NetworkAttachment {
   readonly fixedIpv6?: string;
 }
 
-export const restartPolicyNames = ['no', 'always', 'on-failure', 'unless-stopped'] as const;
+const restartPolicyNames = ['no', 'always', 'on-failure', 'unless-stopped'] as const;
 
 export interface RestartPolicy {
   readonly name: (typeof restartPolicyNames)[number];

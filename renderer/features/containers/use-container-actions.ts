@@ -10,7 +10,7 @@ import type { ListVerb } from './verb-words';
 export type QuickVerb = Extract<ListVerb, 'start' | 'stop' | 'restart' | 'pause' | 'unpause'>;
 type Target = Pick<Container, 'id'>;
 
-export interface NetworkJoin {
+interface NetworkJoin {
   readonly network: string;
   readonly aliases: string[];
   readonly ipv4?: string | undefined;
