@@ -68,7 +68,9 @@ export function createFiles({ engines, jobs }: FilesDeps) {
     const { mode, uid, gid } = await ownership(access, now.realPath, signal);
     const file = { name: baseName(now.realPath), size: data.length, mode, uid, gid, modifiedAt };
     const folder = parentPath(now.realPath);
-    await writing(access, [folder], () => placeFiles(access, { folder, files: [file], bytes: once(data), signal }));
+    await writing(access, [folder], () =>
+      placeFiles(access, { folder, files: [file], bytes: once(data), again: () => once(data), signal }),
+    );
     return { kind: 'saved', version: savedVersion(modifiedAt, data) };
   }
 

@@ -9,11 +9,11 @@ import { type Files, failure } from './files';
 import type { FileAccess } from './files/file-access';
 import { realPath } from './files/file-content';
 import { isMissing, type NewFile, placeFiles, refuseTaken } from './files/file-writer';
+import { openEntry } from './files/open-entry';
 import { ownership } from './files/ownership';
 import { zipFolder } from './files/zip-folder';
 import type { Jobs } from './jobs';
 import { os } from './os';
-import { readTar } from './tar/tar-reader';
 
 /** ms that a ticket waits to be used. */
 const ticketLife = 60_000;
@@ -162,7 +162,7 @@ function downloadName(access: FileAccess, source: DownloadSource): string {
 
 async function download(access: FileAccess, source: DownloadSource, signal: AbortSignal): Promise<Download> {
   const { engine, container } = access;
-  const fileName = downloadName(access, source);
+  const fileName = safeName(downloadName(access, source));
   if (source.kind === 'container-export') {
     return { fileName, mediaType: 'application/x-tar', body: await engine.exportContainer(container, signal) };
   }
@@ -174,17 +174,16 @@ async function download(access: FileAccess, source: DownloadSource, signal: Abor
     if (source.as === 'tar') return { fileName, mediaType: 'application/x-tar', body: tar };
     return { fileName, mediaType: 'application/zip', body: zipFolder(tar) };
   }
-  const entries = readTar(await engine.readArchive(container, path, signal));
-  const { value: entry } = await entries.next();
-  if (!entry || !'07'.includes(entry.type)) {
-    await entries.return();
+  const { entry, close } = await openEntry(access, path, signal);
+  if (!'07'.includes(entry.type)) {
+    await close();
     throw new BerthError('bad-input', { field: 'path', reason: 'this is not a file' });
   }
   const body = (async function* () {
     try {
       yield* entry.content();
     } finally {
-      await entries.return();
+      await close();
     }
   })();
   return { fileName, mediaType: 'application/octet-stream', size: entry.size, body };

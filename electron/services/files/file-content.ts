@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import { BerthError } from '../../common/contract/errors';
 import { cleanPath } from '../../common/contract/file-rules';
 import type { FileContent, FileKind } from '../../common/contract/files';
-import { readTar, type TarHeader } from '../tar/tar-reader';
+import type { TarHeader } from '../tar/tar-reader';
 import type { FileAccess } from './file-access';
+import { openEntry } from './open-entry';
+import { readByExec } from './read-by-exec';
 
 /** What is read, and what its container says of it. */
 export interface ReadFile {
@@ -22,14 +24,19 @@ const mostLinks = 40;
 export async function realPath({ engine, container }: FileAccess, path: string, signal: AbortSignal): Promise<string> {
   let at = path;
   for (let links = 0; links < mostLinks; links += 1) {
-    const stat = await engine.statFile(container, at, signal);
+    const stat = await engine.statFile(container, at, signal).catch((error) => {
+      // Docker refuses a circle with a bare 500: a HEAD has no words.
+      throw error instanceof BerthError && error.data.code === 'engine-error' ? leadsNowhere() : error;
+    });
     if (stat.kind !== 'link') return at;
     const target = cleanPath(stat.target ?? at);
     if (target === at) break;
     at = target;
   }
-  throw new BerthError('bad-input', { field: 'path', reason: 'this link leads nowhere' });
+  throw leadsNowhere();
 }
+
+const leadsNowhere = () => new BerthError('bad-input', { field: 'path', reason: 'this link leads nowhere' });
 
 /** @throws BerthError `not-found`, `bad-input` for what is no file */
 export async function readFile(
@@ -38,12 +45,24 @@ export async function readFile(
   limit: number,
   signal: AbortSignal,
 ): Promise<ReadFile> {
+  try {
+    return await readByArchive(access, path, limit, signal);
+  } catch (error) {
+    // Such as /proc and file systems in memory: only the running container has them.
+    if (!access.shell || !(error instanceof BerthError) || error.data.code !== 'not-found') throw error;
+    const { header, data } = await readByExec(access, path, limit, signal);
+    return { content: contentOf(path, path, header, data), header };
+  }
+}
+
+async function readByArchive(access: FileAccess, path: string, limit: number, signal: AbortSignal): Promise<ReadFile> {
   const real = await realPath(access, path, signal);
   const { engine, container } = access;
   const stat = await engine.statFile(container, real, signal);
   if (stat.kind !== 'file') throw new BerthError('bad-input', { field: 'path', reason: kindReason(stat.kind) });
-  for await (const entry of readTar(await engine.readArchive(container, real, signal))) {
-    if (!'07'.includes(entry.type)) break;
+  const { entry, close } = await openEntry(access, real, signal);
+  try {
+    if (!'07'.includes(entry.type)) throw new BerthError('bad-input', { field: 'path', reason: 'this is not a file' });
     const parts: Buffer[] = [];
     let length = 0;
     for await (const bytes of entry.content()) {
@@ -52,8 +71,9 @@ export async function readFile(
       if (length >= limit) break;
     }
     return { content: contentOf(path, real, entry, Buffer.concat(parts)), header: entry };
+  } finally {
+    await close();
   }
-  throw new BerthError('bad-input', { field: 'path', reason: 'this is not a file' });
 }
 
 const kindReason = (kind: FileKind) => (kind === 'directory' ? 'this is a folder' : 'this is not a file');

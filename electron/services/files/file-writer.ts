@@ -28,6 +28,8 @@ export interface Placing {
   readonly files: readonly NewFile[];
   /** All their bytes, one file after another. */
   readonly bytes: AsyncIterable<Uint8Array>;
+  /** The same once more, where they are at hand. */
+  readonly again?: () => AsyncIterable<Uint8Array>;
   readonly signal: AbortSignal;
   /** Told how many bytes went to the engine. */
   readonly progress?: (done: number) => void;
@@ -51,6 +53,7 @@ export async function placeFiles(access: FileAccess, placing: Placing): Promise<
     await checkSeen(access, path, placing.signal);
     const folders = await missingFolders(access, placing);
     await writeTar(access, placing.folder, links(placing, folders, beside), placing.signal);
+    await keepSpecialBits(access, placing);
   } catch (error) {
     await removeQuietly(access, path);
     throw error;
@@ -86,6 +89,26 @@ async function missingFolders({ engine, container }: FileAccess, { folder, files
     }
   }
   return missing;
+}
+
+/**
+ * setuid and setgid: the kernel clears them when a link's owner is set, which an engine does after its mode (chown(2)).
+ *
+ * Without a shell the file is unpacked once more in its place, which it is known to fit now; an upload's bytes are gone by
+ * then, and such a file becomes a plain one, as `docker cp` makes it.
+ */
+async function keepSpecialBits(access: FileAccess, placing: Placing): Promise<void> {
+  const special = placing.files.filter(({ mode }) => (mode & 0o6000) !== 0);
+  if (special.length === 0) return;
+  if (access.writes !== 'exec') {
+    if (placing.again === undefined) return;
+    await writeTar(access, placing.folder, contents({ ...placing, bytes: placing.again() }, ''), placing.signal);
+    return;
+  }
+  for (const { name, mode } of special) {
+    const script = `chmod ${mode.toString(8).padStart(4, '0')} -- "$a"`;
+    await runScript(access, script, [joinPath(placing.folder, name)], placing.signal);
+  }
 }
 
 /** Outer ones first. */

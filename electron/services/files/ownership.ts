@@ -2,6 +2,7 @@ import { BerthError } from '../../common/contract/errors';
 import { readTar } from '../tar/tar-reader';
 import { type FileAccess, mountOf, runScript } from './file-access';
 import { pathInContainer } from './file-tree';
+import { openEntry } from './open-entry';
 
 /** What a file keeps when its content is replaced. */
 export interface Ownership {
@@ -27,9 +28,14 @@ export async function ownership(access: FileAccess, path: string, signal: AbortS
   }
   // Podman's archive gives everything to root; its export does not, and holds all but what is in mounts.
   const whole = engine.identity.product === 'podman' && mountOf(access, path) === undefined;
-  const tar = await (whole ? engine.exportContainer(container, signal) : engine.readArchive(container, path, signal));
-  for await (const { name, mode, uid, gid, modifiedAt } of readTar(tar)) {
-    if (!whole || pathInContainer(name, undefined) === path) return { mode, uid, gid, modifiedAt };
+  if (!whole) {
+    const { entry, close } = await openEntry(access, path, signal);
+    await close();
+    const { mode, uid, gid, modifiedAt } = entry;
+    return { mode, uid, gid, modifiedAt };
+  }
+  for await (const { name, mode, uid, gid, modifiedAt } of readTar(await engine.exportContainer(container, signal))) {
+    if (pathInContainer(name, undefined) === path) return { mode, uid, gid, modifiedAt };
   }
   throw new BerthError('not-found', { noun: 'file', name: path });
 }

@@ -30,7 +30,7 @@ const listingKey = ({ engine, container }: Place, folder: string) => [engine, 'f
 
 /** What is known of a container's files is old: it was changed here, or started, or stopped. */
 export function forgetFiles(queries: QueryClient, { engine, container }: Place): void {
-  queries.removeQueries({
+  void queries.invalidateQueries({
     predicate: ({ queryKey: [first, noun, verb, more] }) =>
       first === engine &&
       noun === 'files' &&
@@ -55,7 +55,8 @@ export function useListing(place: Place, folder: string, turn: number, fresh: bo
     const controller = new AbortController();
     const { signal } = controller;
     const key = listingKey({ engine, container }, folder);
-    const known = queries.getQueryData<Listing>(key);
+    const state = queries.getQueryState<Listing>(key);
+    const known = state?.isInvalidated ? undefined : state?.data;
     setListing(
       (before) =>
         known ?? (before.folder === folder ? { ...before, loading: true } : { folder, rows: [], loading: true }),

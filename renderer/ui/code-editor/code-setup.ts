@@ -39,7 +39,7 @@ const look = EditorView.theme({
 
 const colours = HighlightStyle.define([
   { tag: [tags.propertyName, tags.definition(tags.propertyName)], color: 'var(--info)' },
-  { tag: [tags.string, tags.special(tags.string)], color: 'var(--ok)' },
+  { tag: [tags.string, tags.special(tags.string), tags.content], color: 'var(--ok)' },
   { tag: [tags.number, tags.bool, tags.null, tags.keyword, tags.atom], color: 'var(--warn)' },
   { tag: [tags.comment, tags.meta], color: 'var(--faint)' },
   { tag: tags.invalid, color: 'var(--bad)' },
