@@ -105,6 +105,8 @@ export async function undoEdit(
   if (record.step === 'delete' && !old && made) return journal.remove(record.id);
   // Volumes of its own go with it; those of the old one are held by that one, or must be kept for it.
   if (made) await engine.deleteContainer(made.id, { force: true, volumes: old !== undefined });
+  const gone = made?.id ?? record.made.id;
+  if (gone) await untilGone(engine, gone);
   if (old) {
     if (old.name !== record.old.name) await engine.renameContainer(old.id, record.old.name);
     if (record.old.ran && !isUp(old)) await engine.startContainer(old.id);
@@ -121,19 +123,24 @@ export async function undoEdit(
 export const isUp = ({ state }: Pick<ContainerDetails, 'state'>) =>
   state === 'running' || state === 'paused' || state === 'restarting';
 
+/** One that is being removed is as good as gone. */
 async function lookAt(engine: Engine, id: ContainerId): Promise<ContainerDetails | undefined> {
+  const details = await inspected(engine, id);
+  return details?.state === 'removing' ? undefined : details;
+}
+
+/** The engine removes one with --rm a moment after it stopped, and its name is taken until then. */
+async function untilGone(engine: Engine, id: ContainerId): Promise<void> {
+  for (let turn = 0; turn < 50 && (await inspected(engine, id)); turn += 1) await sleep(100);
+}
+
+async function inspected(engine: Engine, id: ContainerId): Promise<ContainerDetails | undefined> {
   try {
-    const details = await engine.inspectContainer(id);
-    return details.state === 'removing' ? undefined : details;
+    return await engine.inspectContainer(id);
   } catch (error) {
     if (error instanceof BerthError && error.data.code === 'not-found') return undefined;
     throw error;
   }
-}
-
-/** The engine removes one with --rm a moment after it stopped. */
-async function untilGone(engine: Engine, id: ContainerId): Promise<void> {
-  for (let turn = 0; turn < 50 && (await lookAt(engine, id)); turn += 1) await sleep(100);
 }
 
 async function findMade(engine: Engine, { made }: EditRecord): Promise<ContainerDetails | undefined> {
