@@ -102,6 +102,12 @@ export function createRecreate({ engines, jobs, dataDir, log, after, proofTime }
   async function begin(request: RecreateRequest, old: ContainerDetails): Promise<EditRecord> {
     const engine = engines.get(request.engine);
     const { spec: oldSpec, leftOut } = await specsOf(engine, old);
+    // Podman deletes such volumes with the last --rm container that has them: a new one that fails would take them along.
+    const both = old.autoRemove && request.spec.remove && old.setup.anonymousVolumes.length > 0;
+    if (both && engine.identity.product === 'podman')
+      throw new BerthError('unsupported', {
+        what: 'keeping the unnamed volumes of a container with --rm; edit it without --rm',
+      });
     const mark = randomBytes(2).toString('hex');
     const name = request.spec.name ?? old.name;
     return {
