@@ -113,6 +113,22 @@ describe('the frame', () => {
     expect(location.hash).toBe('#/settings');
   });
 
+  test('the window is named after the thing that one looks at, live and when it is gone', async () => {
+    const { id } = container('web-1');
+    const titled = (title: string) => waitFor(() => expect(document.title).toBe(title));
+    await open(`#/containers/${id}`);
+    await titled('web-1 · Berth');
+    act(() => main.containers.set([{ ...container('web-1'), name: 'shop' }]));
+    await titled('shop · Berth');
+    act(() => main.containers.set([]));
+    await screen.findByText('0 running of 0');
+    expect(document.title).toBe('shop · Berth');
+    location.hash = `#/images/${image('nginx:1.27').id}/history`;
+    await titled('nginx:1.27 · Berth');
+    location.hash = '#/containers';
+    await titled('Containers · Berth');
+  });
+
   test('? lists the keys, g and a letter jump, and neither while one types', async () => {
     await open('#/engines');
     await screen.findByRole('heading', { level: 1, name: 'Engines' });

@@ -19,6 +19,7 @@ import { TopBar } from './top-bar';
 import { useBlocked } from './use-blocked';
 import { usePageFocus } from './use-page-focus';
 import { useShortcuts } from './use-shortcuts';
+import { WindowTitle } from './window-title';
 
 /** The window: bar, side bar, page, status; and what floats over them. */
 export function Frame() {
@@ -37,6 +38,7 @@ export function Frame() {
   const skip = useCallback(() => main.current?.focus(), []);
   return (
     <div className="app-frame">
+      <WindowTitle page={page} />
       <button type="button" className="app-skip" onClick={skip}>
         {t('Skip to the page')}
       </button>

@@ -1,20 +1,14 @@
 import { type RefObject, useEffect, useRef } from 'react';
-import { navEntries, navKindOf } from './nav';
 import type { Page } from './paths';
-import { t } from './t';
 
 /**
- * Names the window after the page and, when the page changes, moves the focus to its heading, as a new document would.
+ * When the page changes, moves the focus to its heading, as a new document would.
  *
  * Tabs of one thing are one page: there the focus stays on the tab.
  */
 export function usePageFocus(main: RefObject<HTMLElement | null>, page: Page): void {
   const place = 'id' in page ? `${page.kind} ${page.id}` : page.kind;
   const before = useRef(place);
-  const entry = navEntries.find(({ kind }) => kind === navKindOf(page));
-  useEffect(() => {
-    document.title = entry ? `${t(entry.name)} · Berth` : 'Berth';
-  }, [entry]);
   useEffect(() => {
     if (before.current === place) return undefined;
     before.current = place;
