@@ -5,7 +5,7 @@ import { type Carrier, hardFrameLimit } from '../common/carrier';
 import { pageSession } from '../shell/transfer-door';
 
 /** Connections at once: a person has a few windows. */
-export const socketLimit = 64;
+const socketLimit = 64;
 
 /** A connection that did not answer a ping for this long is gone (a laptop that slept, a killed browser). */
 const pingEvery = 30_000;

@@ -31,7 +31,7 @@ export const frameLimit = 4 * 1024 * 1024;
 export const hardFrameLimit = 32 * 1024 * 1024;
 
 /** Open calls and streams of one connection; more are answered `busy`. A page with all its views needs some 50. */
-export const callLimit = 1_000;
+const callLimit = 1_000;
 
 /** Above this many unsent bytes a WebSocket's streams wait: a slow page then gets merged patches instead of a backlog. */
 const highWater = 1024 * 1024;

@@ -12,7 +12,7 @@ import { serveTransfer } from './transfers';
 const scheme = 'berth-app';
 
 /** The page's origin; nothing else is ever shown in a window. */
-export const pageOrigin = `${scheme}://berth`;
+const pageOrigin = `${scheme}://berth`;
 export const pageUrl = `${pageOrigin}/`;
 /** All windows of one Berth are one person's. */
 export const desktopSession = 'desktop';

@@ -28,7 +28,7 @@ export function verbCalls({ connection }: EngineContext): VerbCalls {
  *
  * Source: https://docs.docker.com/reference/api/engine/ (ContainerUpdate). A pids limit of -1 lifts it, 0 does on Docker alone.
  */
-export function updateBody(change: ContainerUpdate): Readonly<Record<string, unknown>> {
+function updateBody(change: ContainerUpdate): Readonly<Record<string, unknown>> {
   const { restartPolicy, cpus, memory, memoryReservation, memorySwap, pids } = change;
   return {
     ...(restartPolicy && {

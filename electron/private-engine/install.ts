@@ -113,7 +113,7 @@ function forbidServices(): () => void {
 }
 
 /** Runs a program to its end, reporting what it prints; `install-failed` with its last lines when it fails. */
-export function run(program: string, args: readonly string[], report: Report, cwd = '/'): Promise<void> {
+function run(program: string, args: readonly string[], report: Report, cwd = '/'): Promise<void> {
   return new Promise((done, fail) => {
     const child = spawn(program, args, {
       cwd,

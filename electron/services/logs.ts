@@ -120,7 +120,7 @@ export function createLogs({ engines, dataDir, log, limits, keepFor = 30_000, wo
   };
 }
 
-export function tooSlow(): BerthError {
+function tooSlow(): BerthError {
   return new BerthError('bad-input', { field: 'pattern', reason: 'takes too long' });
 }
 

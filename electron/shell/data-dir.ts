@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import type { ShellLog } from './shell-log';
 
 /** The platform's own place for an application's data. An XDG_DATA_HOME that is not absolute is ignored, as its specification says. */
-export function defaultDataDir(
+function defaultDataDir(
   platform: NodeJS.Platform = process.platform,
   env: NodeJS.ProcessEnv = process.env,
   home: string = homedir(),

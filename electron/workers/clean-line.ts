@@ -44,7 +44,7 @@ export function cleanLine(bytes: Buffer, start: number, end: number): Buffer {
   return Buffer.from(cleanText(bytes.toString('utf8', start, end)), 'utf8');
 }
 
-export function cleanText(text: string): string {
+function cleanText(text: string): string {
   const cells: string[] = [];
   const styles: string[] = [];
   let style = '';

@@ -11,7 +11,7 @@ import { StampReader } from './stamp';
 /** What one part of a long line carries: the buffer of Docker's log copier (`defaultBufSize`, daemon/logger/copier.go). */
 const partBytes = 16_384;
 /** Longer lines are broken here, so that endless ones show and memory stays flat. */
-export const maxLineBytes = 16 * 1024 * 1024;
+const maxLineBytes = 16 * 1024 * 1024;
 
 const LF = 0x0a;
 const CR = 0x0d;

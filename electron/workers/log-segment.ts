@@ -18,9 +18,9 @@ export interface SegmentFile {
 
 export const segmentBytes = 4 * 1024 * 1024;
 /** Lines of a few bytes would else make an index that dwarfs the text. */
-export const segmentLines = 131_072;
+const segmentLines = 131_072;
 
-export const streams = ['out', 'err', 'tty'] as const satisfies readonly LogStream[];
+const streams = ['out', 'err', 'tty'] as const satisfies readonly LogStream[];
 export const marks = [undefined, 'restarted', 'gap', 'ended'] as const;
 
 /** Bits of a line's meta word. */

@@ -10,8 +10,6 @@ export interface LiveValue<T> {
   readonly open: (client: Client, options: { signal: AbortSignal }) => Promise<AsyncIterator<T>>;
 }
 
-export const valueKey = (value: LiveValue<never> | LiveValue<unknown>) => ['berth', value.name] as const;
-
 /** The last value heard; undefined before the first. Declare `value` outside of components: it is compared by identity. */
 export function useLiveValue<T>(value: LiveValue<T>): T | undefined {
   const bridge = useBridge();

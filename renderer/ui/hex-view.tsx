@@ -43,10 +43,10 @@ export function HexView({ label, bytes }: HexViewProps) {
   );
 }
 
-export function figures(row: Uint8Array): string {
+function figures(row: Uint8Array): string {
   const words = [...row].map((byte) => byte.toString(16).padStart(2, '0'));
   return `${words.slice(0, 8).join(' ')}  ${words.slice(8).join(' ')}`.padEnd(perRow * 3, ' ');
 }
 
-export const letters = (row: Uint8Array) =>
+const letters = (row: Uint8Array) =>
   [...row].map((byte) => (byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '.')).join('');

@@ -28,7 +28,7 @@ export interface ToolbarProps {
 }
 
 /** Buttons that belong together. Arrows walk among them. */
-export function Toolbar({ label, children }: ToolbarProps) {
+function Toolbar({ label, children }: ToolbarProps) {
   const walk = (event: KeyboardEvent<HTMLElement>): void => {
     if (!event.currentTarget.contains(event.target as Node)) return;
     const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];

@@ -35,7 +35,7 @@ export function run(program, args, { minutes = 15, env = process.env } = {}) {
 }
 
 /** A tool out of node_modules, by its own file: no shell, the same on every platform. */
-export const tools = {
+const tools = {
   tsc: ['node_modules/typescript/bin/tsc'],
   biome: ['node_modules/@biomejs/biome/bin/biome'],
   knip: ['node_modules/knip/bin/knip.js'],

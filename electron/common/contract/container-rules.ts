@@ -25,7 +25,7 @@ export type ContainerVerb = (typeof containerVerbs)[number];
  * Kill wants a process: a paused one gets the signal, one that restarts is kept from the next start. A running container is
  * deleted only by force, which the question offers; `removing` accepts nothing more, and `dead` only its end.
  */
-export const allowedStates: Readonly<Record<ContainerVerb, readonly ContainerState[]>> = {
+const allowedStates: Readonly<Record<ContainerVerb, readonly ContainerState[]>> = {
   start: ['created', 'exited', 'dead'],
   stop: ['running', 'paused', 'restarting'],
   restart: ['created', 'running', 'paused', 'restarting', 'exited', 'dead'],

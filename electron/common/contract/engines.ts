@@ -44,7 +44,7 @@ export type EnginePhase =
 export type EngineProduct = 'docker' | 'podman';
 
 /** What some engines can't do. The page greys these out with the reason. */
-export const capabilityNames = [
+const capabilityNames = [
   'update-limits', // POST /containers/ID/update (Podman 4 answers 404)
   'health-events', // health_status events; without them health is read at other events
   'shared-size', // images' shared size (Docker 20.10 gives -1, Podman an empty body)

@@ -21,7 +21,7 @@ export function matcherPattern(matcher: LogMatcher): RegExp {
 
 /** SGR escapes, which colour text and are not part of what one reads or searches. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: an escape begins with one
-export const sgr = /\x1b\[([0-9;:]*)m/g;
+const sgr = /\x1b\[([0-9;:]*)m/g;
 
 /** The text as one reads it. */
 export function withoutColours(text: string): string {

@@ -184,7 +184,7 @@ export interface Project {
 }
 
 /** The Compose projects that the containers' labels name. */
-export function projectsOf(rows: readonly Container[]): readonly Project[] {
+function projectsOf(rows: readonly Container[]): readonly Project[] {
   const projects = new Map<string, Container[]>();
   for (const row of rows) {
     const name = row.compose?.project;

@@ -22,7 +22,7 @@ export interface NamedImage {
   readonly name: string;
 }
 
-export function namedImages(images: readonly Image[]): readonly NamedImage[] {
+function namedImages(images: readonly Image[]): readonly NamedImage[] {
   return images.flatMap((image) =>
     image.tags.length > 0
       ? image.tags.map((tag) => ({ image, name: shortName(tag) }))

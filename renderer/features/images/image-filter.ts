@@ -2,7 +2,7 @@ import type { Container } from '@common/contract/containers';
 import type { ImageId } from '@common/contract/ids';
 import type { Image } from '@common/contract/images';
 
-export const imageFilters = ['all', 'used', 'unused', 'untagged'] as const;
+const imageFilters = ['all', 'used', 'unused', 'untagged'] as const;
 export type ImageFilter = (typeof imageFilters)[number];
 
 export function isImageFilter(word: string | undefined): word is ImageFilter {

@@ -22,7 +22,7 @@ export interface LogRowProps {
 }
 
 const sourceInks = ['var(--log-6)', 'var(--log-5)', 'var(--log-2)', 'var(--log-3)', 'var(--log-4)', 'var(--log-1)'];
-export const sourceInk = (index: number) => sourceInks[index % sourceInks.length];
+const sourceInk = (index: number) => sourceInks[index % sourceInks.length];
 
 /** One line. Its text is only ever text nodes. */
 export const LogRow = memo(function LogRow(props: LogRowProps) {

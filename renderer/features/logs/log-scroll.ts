@@ -6,7 +6,7 @@
  * first is then at the top at r = 0 and the last at the bottom at r = 1, whatever heights wrapped lines have.
  */
 export const rowHeight = 20;
-export const spacerLimit = 4_000_000;
+const spacerLimit = 4_000_000;
 
 export interface View {
   /** Lines there are. */

@@ -9,7 +9,7 @@ const terminals: LiveValue<readonly TerminalSession[]> = {
 };
 
 /** All sessions that main holds, in the order in which they were opened; undefined before main has told. */
-export function useTerminals(): readonly TerminalSession[] | undefined {
+function useTerminals(): readonly TerminalSession[] | undefined {
   return useLiveValue(terminals);
 }
 

@@ -46,14 +46,14 @@ const colours = HighlightStyle.define([
 ]);
 
 /** By the name's end; most of what people edit in containers is one of these or plain. */
-export function languageOf(name: string): Extension {
+function languageOf(name: string): Extension {
   if (/\.(json|jsonc|webmanifest|map)$/i.test(name)) return json();
   if (/\.(ya?ml)$/i.test(name)) return yaml();
   return [];
 }
 
 /** What parts lines: a file of CRLF keeps it, in all others a lone CR is a character of its line. */
-export function lineBreakOf(text: string): '\r\n' | '\n' {
+function lineBreakOf(text: string): '\r\n' | '\n' {
   const all = text.split('\n').length - 1;
   const crlf = text.split('\r\n').length - 1;
   return all > 0 && all === crlf ? '\r\n' : '\n';

@@ -74,7 +74,7 @@ export function TableHead<Row>({ columns, sort, onSort, share, onToggleAll, hasV
 }
 
 /** The order after a press on the column's header. */
-export function nextSort<Row>(column: Column<Row>, sort: Sort | undefined): Sort {
+function nextSort<Row>(column: Column<Row>, sort: Sort | undefined): Sort {
   const first = column.sortFirst ?? 'ascending';
   if (sort?.column !== column.id) return { column: column.id, direction: first };
   return { column: column.id, direction: sort.direction === 'ascending' ? 'descending' : 'ascending' };

@@ -5,8 +5,8 @@ export type TableItem<Row> =
   | { readonly kind: 'group'; readonly key: string; readonly group: RowGroup<Row>; readonly ids: readonly string[] }
   | { readonly kind: 'row'; readonly key: string; readonly row: Row };
 
-export const rowKey = (id: string): string => `row ${id}`;
-export const groupKey = (id: string): string => `group ${id}`;
+const rowKey = (id: string): string => `row ${id}`;
+const groupKey = (id: string): string => `group ${id}`;
 
 const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
 
