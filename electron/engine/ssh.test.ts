@@ -14,6 +14,8 @@ const { PATH } = process.env;
 
 /** An `ssh` that notes its arguments and does what `script` says. */
 function standIn(script: string): void {
+  // Whatever a package.json further up says of modules.
+  writeFileSync(join(dir, 'package.json'), '{"type":"commonjs"}');
   const path = join(dir, 'ssh');
   writeFileSync(path, `#!${process.execPath}\n${script}`);
   chmodSync(path, 0o755);
