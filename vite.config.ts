@@ -8,6 +8,12 @@ export default defineConfig({
   base: './',
   resolve: { alias: { '@common': new URL('./electron/common', import.meta.url).pathname } },
   plugins: [react(), tailwindcss()],
-  build: { outDir: '../dist/page', emptyOutDir: true, target: 'chrome140', chunkSizeWarningLimit: 1500, assetsInlineLimit: 0 },
+  build: {
+    outDir: '../dist/page',
+    emptyOutDir: true,
+    target: 'chrome140',
+    chunkSizeWarningLimit: 1500,
+    assetsInlineLimit: 0,
+  },
   clearScreen: false,
 });

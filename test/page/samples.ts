@@ -4,8 +4,8 @@ import type { Attempt, Capabilities, EngineInfo, EngineState, EnginesState } fro
 import type { ContainerId, ImageId, JobId } from '@common/contract/ids';
 import type { Image } from '@common/contract/images';
 import type { Job } from '@common/contract/jobs';
-import { local } from './fake-main';
 import { emptyRunSpec } from '../../electron/common/run-line/empty-run-spec';
+import { local } from './fake-main';
 
 const capabilities: Capabilities = {
   'update-limits': true,
