@@ -4,175 +4,26 @@
  * `set` reads a value into the spec and says false when it can't; `get` gives the values to write, in the order of this
  * table. Source: https://docs.docker.com/reference/cli/docker/container/run/
  */
-import type { NetworkSpec, RunSpec } from '../contract/run-spec';
-import { parseCsv, writeCsv } from './csv';
+import type { RunSpec } from '../contract/run-spec';
+import {
+  cut,
+  health,
+  list,
+  number,
+  pairs,
+  parseDecimal,
+  parsed,
+  parseInteger,
+  parseSwap,
+  type RunFlag,
+  toggle,
+  word,
+  writeSwap,
+} from './flag-kinds';
+import { firstNetwork, setNetwork, short, writeNetwork } from './flag-networks';
 import { parseMount, parseTmpfs, parseVolume, writeMount } from './mounts';
 import { isPortRange, parsePublish, writePublish } from './ports';
-import { parseDuration, parseSize, writeDuration, writeSize } from './units';
-
-export interface RunFlag {
-  /** First the one that is written. */
-  readonly names: readonly string[];
-  readonly takesValue: boolean;
-  readonly set: (spec: RunSpec, value: string) => boolean;
-  readonly get: (spec: RunSpec) => readonly string[];
-}
-
-type KeysOf<Type> = { [Key in keyof RunSpec]-?: RunSpec[Key] extends Type ? Key : never }[keyof RunSpec];
-type BooleanKey = KeysOf<boolean>;
-type TextKey = KeysOf<string | undefined> & Exclude<keyof RunSpec, 'pull' | 'image'>;
-type NumberKey = KeysOf<number | undefined>;
-type ListKey =
-  | 'expose'
-  | 'envFiles'
-  | 'volumesFrom'
-  | 'dns'
-  | 'dnsSearch'
-  | 'dnsOptions'
-  | 'links'
-  | 'groups'
-  | 'labelFiles'
-  | 'capAdd'
-  | 'capDrop'
-  | 'securityOptions'
-  | 'devices'
-  | 'deviceCgroupRules';
-type PairKey = 'labels' | 'annotations' | 'logOptions' | 'sysctls' | 'storageOptions';
-
-const toggle = (names: readonly string[], key: BooleanKey): RunFlag => ({
-  names,
-  takesValue: false,
-  set: (spec, value) => {
-    if (!/^(?:true|false|1|0|t|f)$/i.test(value)) return false;
-    spec[key] = /^[t1]/i.test(value);
-    return true;
-  },
-  get: (spec) => (spec[key] ? ['true'] : []),
-});
-
-const word = (names: readonly string[], key: TextKey): RunFlag => ({
-  names,
-  takesValue: true,
-  set: (spec, value) => {
-    if (value === '') return false;
-    spec[key] = value;
-    return true;
-  },
-  get: (spec) => (spec[key] === undefined ? [] : [spec[key]]),
-});
-
-const number = (
-  names: readonly string[],
-  key: NumberKey,
-  parse: (text: string) => number | undefined = parseInteger,
-  write: (value: number) => string = String,
-): RunFlag => ({
-  names,
-  takesValue: true,
-  set: (spec, value) => {
-    const parsed = parse(value);
-    if (parsed === undefined) return false;
-    spec[key] = parsed;
-    return true;
-  },
-  get: (spec) => (spec[key] === undefined ? [] : [write(spec[key])]),
-});
-
-const list = (names: readonly string[], key: ListKey): RunFlag => ({
-  names,
-  takesValue: true,
-  set: (spec, value) => {
-    if (value === '') return false;
-    spec[key].push(value);
-    return true;
-  },
-  get: (spec) => spec[key],
-});
-
-const pairs = (names: readonly string[], key: PairKey): RunFlag => ({
-  names,
-  takesValue: true,
-  set: (spec, value) => {
-    const [name, text] = cut(value);
-    if (name === '') return false;
-    // Docker's own flags overwrite: the last one of a name counts.
-    spec[key] = [...spec[key].filter((pair) => pair.name !== name), { name, value: text ?? '' }];
-    return true;
-  },
-  get: (spec) => spec[key].map((pair) => `${pair.name}=${pair.value}`),
-});
-
-const health = <Key extends 'interval' | 'timeout' | 'startPeriod' | 'startInterval'>(
-  name: string,
-  key: Key,
-): RunFlag => ({
-  names: [name],
-  takesValue: true,
-  set: (spec, value) => {
-    const parsed = parseDuration(value);
-    if (parsed === undefined) return false;
-    spec.health[key] = parsed;
-    return true;
-  },
-  get: ({ health }) => (health[key] === undefined ? [] : [writeDuration(health[key])]),
-});
-
-function parseInteger(text: string): number | undefined {
-  return /^-?\d{1,15}$/.test(text) ? Number(text) : undefined;
-}
-function parseDecimal(text: string): number | undefined {
-  return /^\d{1,9}(?:\.\d{1,9})?$|^\.\d{1,9}$/.test(text) ? Number(text) : undefined;
-}
-const parseSwap = (text: string) => (text === '-1' ? -1 : parseSize(text));
-const writeSwap = (value: number) => (value === -1 ? '-1' : writeSize(value));
-
-function cut(text: string): readonly [name: string, value: string | undefined] {
-  const equals = text.indexOf('=');
-  return equals < 0 ? [text, undefined] : [text.slice(0, equals), text.slice(equals + 1)];
-}
-
-/** The network that `--ip` and `--network-alias` speak of: the first, whether its flag came before or comes after. */
-export const unnamedNetwork = '';
-function firstNetwork(spec: RunSpec): NetworkSpec {
-  const [first] = spec.networks;
-  if (first) return first;
-  const made: NetworkSpec = { name: unnamedNetwork, aliases: [] };
-  spec.networks.push(made);
-  return made;
-}
-
-function setNetwork(spec: RunSpec, text: string): boolean {
-  const network: NetworkSpec = { name: '', aliases: [] };
-  if (/^(?:name|alias|ip6?|mac-address|driver-opt|gw-priority)=/.test(text) || text.includes(',')) {
-    for (const field of parseCsv(text) ?? []) {
-      const [key, value = ''] = cut(field);
-      if (key === 'name') network.name = value;
-      else if (key === 'alias') network.aliases.push(value);
-      else if (key === 'ip') network.ipv4 = value;
-      else if (key === 'ip6') network.ipv6 = value;
-      else if (key === 'mac-address') network.mac = value;
-      else return false;
-    }
-  } else network.name = text;
-  if (network.name === '') return false;
-  const [first] = spec.networks;
-  if (first?.name === unnamedNetwork)
-    Object.assign(first, network, { aliases: [...first.aliases, ...network.aliases] });
-  else if (spec.networks.some(({ name }) => name === network.name)) return false;
-  else spec.networks.push(network);
-  return true;
-}
-
-const writeNetwork = (network: NetworkSpec) =>
-  writeCsv([
-    `name=${network.name}`,
-    ...network.aliases.map((alias) => `alias=${alias}`),
-    ...(network.ipv4 ? [`ip=${network.ipv4}`] : []),
-    ...(network.ipv6 ? [`ip6=${network.ipv6}`] : []),
-    ...(network.mac ? [`mac-address=${network.mac}`] : []),
-  ]);
-/** One network is written with the flags everybody knows; several need the long form, which Docker 20.10 lacks. */
-const short = (network: NetworkSpec | undefined, spec: RunSpec) => spec.networks.length === 1 && !network?.mac;
+import { parseSize, writeSize } from './units';
 
 function setEntrypoint(spec: RunSpec, value: string): boolean {
   spec.entrypoint = value === '' ? [] : [value];
@@ -199,14 +50,6 @@ function setUlimit(spec: RunSpec, value: string): boolean {
   ];
   return true;
 }
-
-const parsed =
-  <Value>(parse: (text: string) => Value | undefined, add: (spec: RunSpec, value: Value) => void) =>
-  (spec: RunSpec, text: string): boolean => {
-    const value = parse(text);
-    if (value !== undefined) add(spec, value);
-    return value !== undefined;
-  };
 
 /** Mounts keep their order among each other, whichever of three flags makes them; see `writeRunLine`. */
 const mounts = (names: readonly string[], parse: typeof parseVolume): RunFlag => ({
@@ -409,84 +252,3 @@ export const runFlags: readonly RunFlag[] = [
   pairs(['--sysctl'], 'sysctls'),
   pairs(['--storage-opt'], 'storageOptions'),
 ];
-
-/**
- * Flags that exist and that Berth does not carry, with whether they take a value: so that their value is not read as
- * the image. Docker's and Podman's.
- */
-export const leftOutFlags: ReadonlyMap<string, boolean> = new Map([
-  ...[
-    '-a',
-    '--attach',
-    '--cidfile',
-    '--detach-keys',
-    '--device-read-bps',
-    '--device-read-iops',
-    '--device-write-bps',
-    '--device-write-iops',
-    '--blkio-weight-device',
-    '--cpu-count',
-    '--cpu-percent',
-    '--cpu-rt-period',
-    '--cpu-rt-runtime',
-    '--io-maxbandwidth',
-    '--io-maxiops',
-    '--kernel-memory',
-    '--link-local-ip',
-    '--volume-driver',
-  ].map((name) => [name, true] as const),
-  ...[
-    '--pod',
-    '--secret',
-    '--tz',
-    '--umask',
-    '--authfile',
-    '--conmon-pidfile',
-    '--pidfile',
-    '--sdnotify',
-    '--systemd',
-    '--arch',
-    '--os',
-    '--variant',
-    '--hostuser',
-    '--uidmap',
-    '--gidmap',
-    '--subuidname',
-    '--subgidname',
-    '--seccomp-policy',
-    '--requires',
-    '--personality',
-    '--passwd-entry',
-    '--group-entry',
-    '--preserve-fds',
-    '--stop-timeout-sec',
-    '--env-merge',
-    '--chrootdirs',
-    '--health-on-failure',
-    '--image-volume',
-    '--rdt-class',
-    '--cgroup-conf',
-    '--creds',
-    '--cert-dir',
-    '--retry',
-    '--retry-delay',
-  ].map((name) => [name, true] as const),
-  ...[
-    '--sig-proxy',
-    '--disable-content-trust',
-    '--quiet',
-    '-q',
-    '--use-api-socket',
-    '--replace',
-    '--no-hosts',
-    '--no-hostname',
-    '--http-proxy',
-    '--env-host',
-    '--passwd',
-    '--read-only-tmpfs',
-    '--rmi',
-    '--rootfs',
-    '--tls-verify',
-    '--unsetenv-all',
-  ].map((name) => [name, false] as const),
-]);

@@ -3,7 +3,10 @@ import { quote } from '../contract/commands';
 import type { RunSpec } from '../contract/run-spec';
 import { ShellWordsError, shellWords } from '../std/shell-words';
 import { emptyRunSpec } from './empty-run-spec';
-import { leftOutFlags, type RunFlag, runFlags, unnamedNetwork } from './flags';
+import type { RunFlag } from './flag-kinds';
+import { unnamedNetwork } from './flag-networks';
+import { runFlags } from './flags';
+import { leftOutFlags } from './left-out-flags';
 
 /** What of a line could not be taken over; the rest of it was. */
 export type RunLineProblem =
