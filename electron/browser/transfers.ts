@@ -12,7 +12,9 @@ export function createTransferRoute(door: TransferDoor, log: ShellLog) {
     response.once('close', () => gone.abort());
     try {
       if (request.method === 'PUT') {
-        await door.upload(ticket, session, request, gone.signal);
+        // Leaving the body must not close the connection that the answer goes out on.
+        await door.upload(ticket, session, request.iterator({ destroyOnReturn: false }), gone.signal);
+        request.resume();
         answer(response, 200, '{}');
         return;
       }
@@ -32,7 +34,9 @@ export function createTransferRoute(door: TransferDoor, log: ShellLog) {
       else answer(response, status, body);
     } finally {
       // A refused body is not read to its end.
-      if (!request.complete) response.once('finish', () => request.destroy());
+      if (!request.complete && request.method === 'PUT' && response.statusCode !== 200) {
+        response.once('finish', () => request.destroy());
+      }
     }
   };
 }

@@ -70,7 +70,7 @@ export function FilesBar(props: FilesBarProps) {
         <ToggleChip
           pressed={changedOnly}
           onChange={onChangedOnly}
-          label={t('Show only what changed since the image; {{count}} in all', { count: changed })}
+          label={t('Changed {{count}} since the image: show only these', { count: changed.toLocaleString() })}
         >
           {t('Changed {{count}}', { count: changed.toLocaleString() })}
         </ToggleChip>

@@ -1,6 +1,6 @@
 import { baseName } from '@common/contract/file-rules';
 import type { FileContent } from '@common/contract/files';
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { errorLine } from '../../app/error-words';
 import { patiently } from '../../app/patiently';
 import { useT } from '../../app/t';
@@ -44,6 +44,11 @@ export function TextPane({ place, path, content, locked, actions, onReload, onSa
   const [now, setNow] = useState<FileContent>();
   const name = shownName(baseName(path));
   const text = draft?.text ?? opened.text;
+  // Read anew after something changed here: without an own text the newer one is shown.
+  useEffect(() => {
+    if (!useFileDrafts.getState().drafts.has(key))
+      setOpened({ text: textOfBase64(content.data), version: content.version });
+  }, [content, key]);
 
   const save = async (version: string | undefined): Promise<void> => {
     const wanted = useFileDrafts.getState().drafts.get(key);

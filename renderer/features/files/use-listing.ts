@@ -34,7 +34,7 @@ export function forgetFiles(queries: QueryClient, { engine, container }: Place):
     predicate: ({ queryKey: [first, noun, verb, more] }) =>
       first === engine &&
       noun === 'files' &&
-      verb === 'list' &&
+      (verb === 'list' || verb === 'read') &&
       (more as { container?: string }).container === container,
   });
   void queries.invalidateQueries({ queryKey: [engine, 'files', 'changes', { container }] });
@@ -62,11 +62,20 @@ export function useListing(place: Place, folder: string, turn: number, fresh: bo
         known ?? (before.folder === folder ? { ...before, loading: true } : { folder, rows: [], loading: true }),
     );
     const read = async () => {
-      let rows: FileRow[] = [];
+      const rows: FileRow[] = [];
+      let shown = 0;
       for await (const part of await client.files.list({ engine, container, path: folder, fresh }, { signal })) {
         const { how, at, writes, cut } = part;
-        rows = [...rows, ...part.entries.map((entry) => ({ ...entry, path: joinPath(folder, entry.name) }))];
-        const now: Listing = { folder, rows, loading: !part.done, facts: { how, at, writes, ...(cut && { cut }) } };
+        for (const entry of part.entries) rows.push({ ...entry, path: joinPath(folder, entry.name) });
+        // The first at once, then each time there are twice as many: a sort for each piece would take longer than the pieces.
+        if (!part.done && (rows.length === 0 || rows.length < 2 * shown)) continue;
+        shown = rows.length;
+        const now: Listing = {
+          folder,
+          rows: [...rows],
+          loading: !part.done,
+          facts: { how, at, writes, ...(cut && { cut }) },
+        };
         if (part.done) queries.setQueryData(key, now);
         setListing((before) =>
           before.folder === folder && before.rows.length > rows.length && !part.done ? before : now,

@@ -38,7 +38,9 @@ export function useUpload({ engine, container }: Place, onDone: () => void) {
         const { path } = await client.transfers.upload({ target });
         // Blobs of files are read from the disk as they are sent.
         const answer = await fetch(path, { method: 'PUT', body: new Blob(files.map(({ file }) => file)) });
-        if (!answer.ok) throw new UploadError((await answer.json()) as PageError);
+        // Read in any case: an answer that nobody reads counts as broken off.
+        const said: unknown = await answer.json();
+        if (!answer.ok) throw new UploadError(said as PageError);
         const words = counted(files.length, 'Uploaded {{count}} file', 'Uploaded {{count}} files');
         show({ tone: 'ok', title: words, detail: folder });
       } catch (error) {
