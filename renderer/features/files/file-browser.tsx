@@ -60,7 +60,7 @@ export function FileBrowser({ engine, container, containerName, folder, stateTur
   const [over, setOver] = useState(false);
 
   const listing = useListing(place, folder, asks.turn + stateTurn, asks.fresh);
-  const marks = useMarks(place);
+  const marks = useMarks(place, !listing.loading);
   const changed = useCallback(() => {
     forgetFiles(queries, { engine, container });
     setAsks(({ turn }) => ({ turn: turn + 1, fresh: false }));

@@ -16,10 +16,14 @@ export interface Marks {
 /** Engines say paths in JSON, where bytes that are no text became U+FFFD. */
 const asTold = (path: string) => path.replace(/[\udc80-\udcff]/gu, '\ufffd');
 
-/** What the container changed in its image's files. */
-export function useMarks({ engine, container }: Place): Marks {
+/**
+ * What the container changed in its image's files.
+ *
+ * @param ready the folder is read: Docker holds the container while it compares, and a shell would have to wait
+ */
+export function useMarks({ engine, container }: Place, ready: boolean): Marks {
   const { client } = useBridge();
-  const { data } = useQuery(verbQuery(client, 'files', 'changes', { engine, container }));
+  const { data } = useQuery({ ...verbQuery(client, 'files', 'changes', { engine, container }), enabled: ready });
   return useMemo(() => {
     const changes = data?.changes ?? [];
     const marks = marksOf(changes);
