@@ -92,7 +92,10 @@ describe('the window', () => {
 
   test('has a scheme of its own with a policy, and a menu', () => {
     expect(standIn.schemes).toEqual([
-      { scheme: 'berth-app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+      {
+        scheme: 'berth-app',
+        privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true, stream: true },
+      },
     ]);
     expect([...session.defaultSession.protocol.handlers.keys()]).toEqual(['berth-app']);
     expect(JSON.stringify(standIn.menu)).toContain('editMenu');
@@ -187,9 +190,15 @@ describe('EL-02: permissions', () => {
   test('EL-02 devices, downloads and webviews: denied', () => {
     expect(session.defaultSession.handlers.get('device')?.()).toBe(false);
     const event = { preventDefault: vi.fn() };
-    session.defaultSession.emit('will-download', event);
+    const item = (url: string) => ({ getURL: () => url });
+    for (const url of ['https://evil.example/x', 'blob:berth-app://berth/1', 'berth-app://other/transfer/A']) {
+      session.defaultSession.emit('will-download', event, item(url));
+    }
     window.webContents.emit('will-attach-webview', event);
-    expect(event.preventDefault).toHaveBeenCalledTimes(2);
+    expect(event.preventDefault).toHaveBeenCalledTimes(4);
+    // Only what was asked for with a ticket.
+    session.defaultSession.emit('will-download', event, item('berth-app://berth/transfer/A'));
+    expect(event.preventDefault).toHaveBeenCalledTimes(4);
   });
 });
 
