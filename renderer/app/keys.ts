@@ -58,6 +58,7 @@ export const keyGroups: readonly KeyGroup[] = [
     keys: [
       { keys: ['↑', '↓'], does: 'Move between rows' },
       { keys: ['Home', 'End'], does: 'First and last row' },
+      { keys: ['PgUp', 'PgDn'], does: 'A screen of rows up and down' },
       { keys: ['←', '→'], does: 'Walk through a row’s links and buttons, fold a group' },
       { keys: ['.'], does: 'Show all that can be done with a row (or Shift F10)' },
       { keys: ['Enter'], does: 'Open' },
@@ -73,6 +74,19 @@ export const keyGroups: readonly KeyGroup[] = [
       { keys: ['←', '→'], does: 'Walk the tabs' },
       { keys: ['Esc'], does: 'Back to the list' },
     ],
+  },
+  {
+    title: 'Trees: Inspect and Files',
+    keys: [
+      { keys: ['↑', '↓'], does: 'Move between lines' },
+      { keys: ['←', '→'], does: 'Fold and unfold' },
+      { keys: ['Ctrl', 'C'], does: 'Copy the value, with Shift its path (Inspect)' },
+      { keys: ['Ctrl', 'S'], does: 'Save the open file (Files)' },
+    ],
+  },
+  {
+    title: 'Run container',
+    keys: [{ keys: ['Ctrl', 'Enter'], does: 'Run, from any field' }],
   },
   {
     title: 'Logs',
