@@ -1,12 +1,12 @@
 /** Start, end and wrong use of the browser shell, as face.md promises them. */
 import { spawn } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { clientOver, openSocket, outcome } from './bridge';
-import { ask, copyOfBuild, runBerth } from './running-berth';
+import { ask, copyOfBuild, type RunningBerth, runBerth } from './running-berth';
 
 let build: Awaited<ReturnType<typeof copyOfBuild>>;
 beforeAll(async () => {
@@ -91,13 +91,31 @@ test.each(['SIGINT', 'SIGTERM'] as const)('%s with a page open: exit code 0 with
   expect(await closed).toBe(1001);
 });
 
-test('two instances on two ports and one data folder do not fight', async () => {
-  const [first, second] = [await runBerth(build.folder), await runBerth(build.folder)];
-  const status = async (berth: typeof first) => (await ask(berth.port, '/', { cookie: await berth.cookie() })).status;
-  expect([await status(first), await status(second)]).toEqual([200, 200]);
-  await first.stop();
-  expect(await status(second)).toBe(200);
-  await second.stop();
+/** A page's end of the bridge. */
+async function page(berth: RunningBerth) {
+  const origin = `http://127.0.0.1:${berth.port}`;
+  const socket = openSocket(berth.port, { cookie: await berth.cookie(), origin });
+  expect(await outcome(socket)).toBe('open');
+  return clientOver(socket);
+}
+
+test('EX-06 two instances on two ports and one data folder do not fight: what both set is kept', async () => {
+  const parent = mkdtempSync(join(tmpdir(), 'berth-data-'));
+  const dataDir = join(parent, 'data');
+  const [first, second] = [await runBerth(build.folder, { dataDir }), await runBerth(build.folder, { dataDir })];
+  const [one, other] = [await page(first), await page(second)];
+  await one.settings.change({ theme: 'dark' });
+  await expect.poll(() => existsSync(join(dataDir, 'settings.json'))).toBe(true);
+  await other.settings.change({ zoom: 120 });
+  expect((await first.stop()).code).toBe(0);
+  // The second one goes on, whatever the first one closed.
+  expect(await other.settings.change({ sidebarFolded: true })).toMatchObject({ theme: 'dark', zoom: 120 });
+  expect((await second.stop()).code).toBe(0);
+  const third = await runBerth(build.folder, { dataDir });
+  const kept = (await (await (await page(third)).settings.watch()).next()).value;
+  expect(kept).toMatchObject({ theme: 'dark', zoom: 120, sidebarFolded: true });
+  await third.stop();
+  rmSync(parent, { recursive: true });
 });
 
 test('the data folder: made closed to others; one that was there keeps its mode and is warned about', async () => {
@@ -117,5 +135,11 @@ test('a data folder that can not be made: Berth starts, and says it will forget'
   const berth = await runBerth(build.folder, { args: ['--data-dir', join(build.folder, 'package.json/data')] });
   expect((await ask(berth.port, '/', { cookie: await berth.cookie() })).status).toBe(200);
   expect(berth.stderr()).toContain('The data folder cannot be used');
+  // The page is told, and what is set holds until the end.
+  const client = await page(berth);
+  expect((await (await client.app.notices()).next()).value).toMatchObject([
+    { kind: 'data-dir-unwritable', reason: 'ENOTDIR' },
+  ]);
+  expect(await client.settings.change({ theme: 'light' })).toMatchObject({ theme: 'light' });
   expect((await berth.stop()).code).toBe(0);
 });
