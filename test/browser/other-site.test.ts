@@ -43,7 +43,8 @@ afterAll(async () => {
 });
 
 const onResponse = (response: Response) => {
-  if (!response.url().startsWith(target)) return;
+  // The rightful page of the same browser still loads its own parts.
+  if (!response.url().startsWith(target) || response.frame().page() !== page) return;
   const cors = Object.keys(response.headers()).filter((name) => name.startsWith('access-control'));
   answers.push({ status: response.status(), cors });
 };

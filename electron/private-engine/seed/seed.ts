@@ -80,6 +80,18 @@ export async function seed(paths: EnginePaths, size: SeedSize, report: Report): 
     return shop(folder);
   }
 
+  /** Docker tries ten ports in a row before it gives up, and goes on from there: engines side by side have more than ten. */
+  async function start(name: string): Promise<void> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        await call('POST', `/containers/${name}/start`);
+        return;
+      } catch (error) {
+        if (tries === 8 || !/address already in use/.test(String(error))) throw error;
+      }
+    }
+  }
+
   async function makeContainers(samples: readonly SampleContainer[]): Promise<void> {
     const { body } = await call('GET', '/containers/json?all=1');
     const existing = new Map(
@@ -99,8 +111,7 @@ export async function seed(paths: EnginePaths, size: SeedSize, report: Report): 
       for (let sample = queue.shift(); sample !== undefined; sample = queue.shift()) {
         const isNew = !existing.has(sample.name);
         if (isNew) await call('POST', `/containers/create?name=${sample.name}`, sample.body);
-        if (sample.run === 'yes' || (isNew && sample.run === 'once'))
-          await call('POST', `/containers/${sample.name}/start`);
+        if (sample.run === 'yes' || (isNew && sample.run === 'once')) await start(sample.name);
         done += 1;
         if (done % 100 === 0) report(`${done} of ${waiting.length}`);
       }
