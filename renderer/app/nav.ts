@@ -18,9 +18,9 @@ export const navEntries: readonly NavEntry[] = [
   { kind: 'settings', name: 'Settings', path: paths.settings(), icon: Settings },
 ];
 
-/** The entry that a page stands under: a container's page under Containers. */
+/** The entry that a page stands under: a container's page and its log under Containers. */
 export function navKindOf(page: Page): NavEntry['kind'] | undefined {
-  if (page.kind === 'container') return 'containers';
+  if (page.kind === 'container' || page.kind === 'logs') return 'containers';
   if (page.kind === 'image') return 'images';
   return page.kind === 'unknown' ? undefined : page.kind;
 }

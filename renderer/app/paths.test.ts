@@ -12,6 +12,8 @@ test('every path that is made is read back as what it was made of', () => {
   for (const tab of containerTabs) {
     expect(pageOf(paths.container(container, tab))).toEqual({ kind: 'container', id: container, tab });
   }
+  const several = [container, 'e'.repeat(64) as ContainerId];
+  expect(pageOf(paths.logs(several))).toEqual({ kind: 'logs', containers: several });
   for (const tab of imageTabs) expect(pageOf(paths.image(image, tab))).toEqual({ kind: 'image', id: image, tab });
 });
 
@@ -28,6 +30,10 @@ test.each([
   '/containers/x/logs/y',
   '/images/%E0%A4%A/layers',
   '/__proto__',
+  '/logs',
+  '/logs/x/y',
+  '/logs/x,',
+  '/logs/%E0%A4%A,x',
 ])('%s is unknown, not a crash', (path) => {
   expect(pageOf(path)).toEqual({ kind: 'unknown', path });
 });
@@ -35,5 +41,6 @@ test.each([
 test('Esc leads from a thing to its list, and from a list nowhere', () => {
   expect(parentOf(paths.container(container))).toBe(paths.containers());
   expect(parentOf(paths.image(image))).toBe(paths.images());
+  expect(parentOf(paths.logs([container]))).toBe(paths.containers());
   expect(parentOf(paths.containers())).toBeUndefined();
 });

@@ -19,6 +19,8 @@ export const paths = {
   container: (id: ContainerId, tab: ContainerTab = 'overview') => `/containers/${part(id)}/${tab}`,
   /** A folder of a container. */
   files: (id: ContainerId, folder: string) => `/containers/${part(id)}/files/${filePart(folder)}`,
+  /** The logs of several, merged in order of time. */
+  logs: (ids: readonly ContainerId[]) => `/logs/${ids.map(part).join(',')}`,
   images: () => '/images',
   image: (id: ImageId, tab: ImageTab = 'overview') => `/images/${part(id)}/${tab}`,
   engines: () => '/engines',
@@ -30,7 +32,7 @@ export const hrefOf = (path: string) => `#${path}`;
 
 /** Where Esc leads from an address: out of a thing's page to its list. */
 export function parentOf(path: string): string | undefined {
-  if (path.startsWith('/containers/')) return paths.containers();
+  if (path.startsWith('/containers/') || path.startsWith('/logs/')) return paths.containers();
   if (path.startsWith('/images/')) return paths.images();
   return undefined;
 }
@@ -44,6 +46,7 @@ export type Page =
       /** Of the files. */
       readonly folder?: string;
     }
+  | { readonly kind: 'logs'; readonly containers: readonly ContainerId[] }
   | { readonly kind: 'image'; readonly id: ImageId; readonly tab: ImageTab }
   | { readonly kind: 'unknown'; readonly path: string };
 
@@ -58,6 +61,10 @@ export function pageOf(path: string): Page {
     return noun === 'containers' || noun === 'images' || noun === 'engines' || noun === 'settings'
       ? { kind: noun }
       : unknown;
+  }
+  if (noun === 'logs' && tab === undefined) {
+    const ids = [...new Set(id.split(',').map(decoded))];
+    return ids.every(Boolean) ? { kind: 'logs', containers: ids as ContainerId[] } : unknown;
   }
   const name = decoded(id);
   if (name === undefined) return unknown;

@@ -13,6 +13,7 @@ import { SettingsPage } from '../features/settings/settings-page';
 import { ProcessesView } from '../features/stats/processes-view';
 import { UsageNow } from '../features/stats/usage-now';
 import { Button } from '../ui/button';
+import { LogsPage } from './logs-page';
 import { type Page, paths } from './paths';
 import { patiently } from './patiently';
 import { useT } from './t';
@@ -70,6 +71,8 @@ function EngineRoute({ page, engine }: { page: Page; engine: EngineId }) {
           usage={(details) => <UsageNow details={details} />}
         />
       );
+    case 'logs':
+      return <LogsPage engine={engine} containers={page.containers} />;
     case 'images':
       return <ImagesPage />;
     case 'image':

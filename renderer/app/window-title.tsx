@@ -23,7 +23,8 @@ export function WindowTitle({ page }: { page: Page }) {
   if (id !== undefined && now !== undefined) last.current = { id, name: now };
   const kind = navKindOf(page);
   const list = navEntries.find((entry) => entry.kind === kind)?.name;
-  const name = id !== undefined && last.current?.id === id ? last.current.name : list && t(list);
+  const ofPage = page.kind === 'logs' ? 'Logs' : list;
+  const name = id !== undefined && last.current?.id === id ? last.current.name : ofPage && t(ofPage);
   useEffect(() => {
     document.title = name === undefined ? 'Berth' : `${name} · Berth`;
   }, [name]);

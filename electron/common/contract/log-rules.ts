@@ -1,6 +1,9 @@
 /** How a search's words become a pattern: the same for main, which counts hits, and the page, which marks them. No zod here. */
 import type { LogMatcher } from './logs';
 
+/** Containers whose logs are read as one. */
+export const mostLogsTogether = 200;
+
 /**
  * The pattern of a search, global and by line.
  *

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { ErrorData } from './errors';
 import { type ContainerId, containerId, engineId, type LogId, logId } from './ids';
+import { mostLogsTogether } from './log-rules';
 import { answers, streams, verb } from './verb';
 
 /** `tty`: a container with a TTY has one stream for both. */
@@ -71,7 +72,7 @@ export const logs = {
     .input(
       z.object({
         engine: engineId,
-        containers: z.array(containerId).min(1).max(200),
+        containers: z.array(containerId).min(1).max(mostLogsTogether),
         /** Lines from the end; all when absent. */
         tail: z.number().int().min(0).max(10_000_000).optional(),
         /** ms since the epoch */

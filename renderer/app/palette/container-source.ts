@@ -18,6 +18,7 @@ import {
   CirclePause,
   CirclePlay,
   Cpu,
+  Download,
   FolderTree,
   Gauge,
   Layers,
@@ -35,6 +36,7 @@ import {
 } from 'lucide-react';
 import type { Asked, Question } from '../../features/containers/asked';
 import { containerWords } from '../../features/containers/container-words';
+import { logsPath, tooManyLogs } from '../../features/containers/logs-together';
 import type { ContainerActions, QuickVerb } from '../../features/containers/use-container-actions';
 import { forbidden } from '../../features/containers/verb-words';
 import type { OpenDialog } from '../../stores/dialogs';
@@ -105,6 +107,7 @@ const tabs = [
 const makers = [
   { kind: 'edit', sentence: 'Edit {{name}} …', icon: Wrench },
   { kind: 'commit', sentence: 'Commit {{name}} to an image …', icon: Layers },
+  { kind: 'export', sentence: 'Export the file system of {{name}} …', icon: Download },
 ] as const;
 
 /** All containers, with everything that can be done with one. */
@@ -202,7 +205,7 @@ const ofProject = {
 
 /** Projects, with what can be done to all their containers: to those that allow it, as the command names them. */
 export function projectSource(rows: readonly Container[], tools: ContainerTools): PaletteSource<Project> {
-  const { t, actions, blocked, ask } = tools;
+  const { t, actions, blocked, ask, go } = tools;
   const verbs = (['stop', 'start', 'restart'] as const).map((verb): PaletteVerb<Project> => {
     const meant = ({ rows: own }: Project) => own.filter(({ state }) => allows(verb, state));
     return {
@@ -218,12 +221,20 @@ export function projectSource(rows: readonly Container[], tools: ContainerTools)
         verb === 'stop' ? ask({ question: 'stop', rows: meant(project) }) : actions.run(verb, meant(project)),
     };
   });
+  const logs: PaletteVerb<Project> = {
+    id: 'logs-project',
+    sentence: t('Logs of all of {{name}}', { name: '{{name}}' }),
+    icon: ScrollText,
+    leads: true,
+    reason: ({ rows: own }) => tooManyLogs(own, t),
+    act: ({ rows: own }) => go(logsPath(own)),
+  };
   return {
     id: 'project',
     things: projectsOf(rows),
     key: ({ name }) => name,
     name: ({ name }) => name,
     detail: ({ rows: own }) => t('Compose project · {{count}}', { count: own.length.toLocaleString() }),
-    verbs,
+    verbs: [...verbs, logs],
   };
 }

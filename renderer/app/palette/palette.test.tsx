@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createFakeMain, type FakeMain } from '../../../test/page/fake-main';
 import { connected, container, image, info } from '../../../test/page/samples';
 import { type Bridge, createBridge } from '../../bridge/bridge';
@@ -134,4 +134,26 @@ test('nothing found says so', async () => {
   await open('qqqqq');
   expect(screen.queryAllByRole('option')).toEqual([]);
   expect(screen.getByText(/Nothing matches/)).toBeTruthy();
+});
+
+/** jsdom has none, and lays nothing out that it could tell of. */
+class NoResizes {
+  observe(): void {}
+  unobserve(): void {}
+  disconnect(): void {}
+}
+
+test('the logs of a project are one log', async () => {
+  vi.stubGlobal('ResizeObserver', NoResizes);
+  const field = await open('logs of all shop');
+  expect(lines()[0]).toContain('Logs of all of shop');
+  fireEvent.keyDown(field, { key: 'Enter' });
+  await screen.findByRole('heading', { level: 1, name: 'Logs' });
+  expect(screen.getByText('of 2 containers together')).toBeTruthy();
+  vi.unstubAllGlobals();
+});
+
+test('what makes something of a container is found: its file system exported, too', async () => {
+  await open('export web-1');
+  expect(lines()[0]).toContain('Export the file system of web-1');
 });

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import type { EngineId } from '@common/contract/ids';
 import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createFakeMain, type FakeMain } from '../../../test/page/fake-main';
 import { connected, container, details, engine } from '../../../test/page/samples';
 import { App } from '../../app/app';
@@ -26,7 +26,15 @@ async function open(hash: string): Promise<void> {
 const asked = (verb: string) => main.calls.filter((call) => call.verb === verb).map(({ input }) => input);
 const press = (within_: HTMLElement, name: string) => fireEvent.click(within(within_).getByRole('button', { name }));
 
+/** jsdom has none, and lays nothing out that it could tell of. */
+class NoResizes {
+  observe(): void {}
+  unobserve(): void {}
+  disconnect(): void {}
+}
+
 beforeEach(() => {
+  vi.stubGlobal('ResizeObserver', NoResizes);
   // jsdom lays nothing out: without a size a virtual list shows no rows.
   Object.defineProperty(HTMLElement.prototype, 'clientWidth', { configurable: true, value: 1200 });
   Object.defineProperty(HTMLElement.prototype, 'clientHeight', { configurable: true, value: 800 });
@@ -110,6 +118,35 @@ describe('the list', () => {
         'The engine is not connected',
       ),
     );
+  });
+});
+
+describe('logs together', () => {
+  const one = container('shop-a', { compose: { project: 'shop' } });
+  const two = container('shop-b', { compose: { project: 'shop' } });
+  const opened = () => asked('logs.open') as { containers: string[] }[];
+  beforeEach(() => {
+    main.containers.set([web, one, two]);
+  });
+
+  test('of a selection are one log, whose sources lead to their own', async () => {
+    await open('#/containers');
+    for (const name of ['web', 'shop-b'])
+      fireEvent.click(await screen.findByRole('checkbox', { name: `Select ${name}` }));
+    press(screen.getByRole('toolbar', { name: 'Selection' }), 'Logs');
+    await screen.findByRole('heading', { level: 1, name: 'Logs' });
+    expect(screen.getByText('of 2 containers together')).toBeTruthy();
+    expect(screen.getByRole('link', { name: 'shop-b' }).getAttribute('href')).toBe(`#/containers/${two.id}/logs`);
+    await waitFor(() => expect(opened()).toHaveLength(1));
+    expect([...(opened()[0]?.containers ?? [])].sort()).toEqual([web.id, two.id].sort());
+    expect(document.title).toBe('Logs · Berth');
+  });
+
+  test('of one alone are its own page', async () => {
+    await open('#/containers');
+    fireEvent.click(await screen.findByRole('checkbox', { name: 'Select web' }));
+    press(screen.getByRole('toolbar', { name: 'Selection' }), 'Logs');
+    await waitFor(() => expect(location.hash).toBe(`#/containers/${web.id}/logs`));
   });
 });
 

@@ -1,10 +1,12 @@
 import type { Container } from '@common/contract/containers';
+import { ScrollText } from 'lucide-react';
 import { runningWords } from '../../app/engine-words';
 import { t } from '../../app/t';
 import { Bdi } from '../../ui/bdi';
 import type { RowGroup, RowGroups } from '../../ui/data-table/table-types';
 import { IconButton } from '../../ui/icon-button';
 import { type MenuTools, verbIcons } from './container-menu';
+import { logsPath, tooManyLogs } from './logs-together';
 import type { QuickVerb } from './use-container-actions';
 import { bulkVerb, verbWord } from './verb-words';
 
@@ -33,17 +35,28 @@ export function projectGroups(tools: MenuTools): RowGroups<Container> {
 }
 
 function GroupVerbs({ group, tools }: { readonly group: Group; readonly tools: MenuTools }) {
-  return verbs.map((verb) => {
-    const { rows, reason } = bulkVerb(verb, group.rows);
-    return (
+  return (
+    <>
+      {verbs.map((verb) => {
+        const { rows, reason } = bulkVerb(verb, group.rows);
+        return (
+          <IconButton
+            key={verb}
+            size="row"
+            icon={verbIcons[verb]}
+            label={verbWord(verb)}
+            disabledReason={tools.blocked ?? (reason && t('None of these containers allows it'))}
+            onClick={() => tools.actions.run(verb, rows)}
+          />
+        );
+      })}
       <IconButton
-        key={verb}
         size="row"
-        icon={verbIcons[verb]}
-        label={verbWord(verb)}
-        disabledReason={tools.blocked ?? (reason && t('None of these containers allows it'))}
-        onClick={() => tools.actions.run(verb, rows)}
+        icon={ScrollText}
+        label={t('Logs')}
+        disabledReason={tooManyLogs(group.rows, t)}
+        onClick={() => tools.open(logsPath(group.rows))}
       />
-    );
-  });
+    </>
+  );
 }

@@ -1,10 +1,11 @@
 import type { Container } from '@common/contract/containers';
-import { Copy, Ellipsis } from 'lucide-react';
+import { Copy, Ellipsis, ScrollText } from 'lucide-react';
 import { Button } from '../../ui/button';
 import { MenuButton } from '../../ui/menu';
 import type { MenuEntry } from '../../ui/menu-entry';
 import { SelectionToolbar } from '../../ui/toolbar';
 import { graceChoices, type MenuTools, verbIcons } from './container-menu';
+import { logsPath, tooManyLogs } from './logs-together';
 import { bulkVerb, type ListVerb, verbWord } from './verb-words';
 
 interface SelectionVerbsProps {
@@ -15,7 +16,7 @@ interface SelectionVerbsProps {
 
 /** What can be done with the selected rows: each verb acts on those that allow it, and says on how many. */
 export function SelectionVerbs({ selected, tools, onClear }: SelectionVerbsProps) {
-  const { t, actions, ask, blocked } = tools;
+  const { t, actions, ask, blocked, open } = tools;
   const act = (verb: ListVerb, rows: readonly Container[]) => {
     if (verb === 'delete' || verb === 'kill') ask(verb, rows);
     else if (verb !== 'rename' && verb !== 'update') actions.run(verb, rows);
@@ -50,6 +51,9 @@ export function SelectionVerbs({ selected, tools, onClear }: SelectionVerbsProps
       {button('unpause')}
       {button('kill')}
       {button('delete')}
+      <Button icon={ScrollText} disabledReason={tooManyLogs(selected, t)} onClick={() => open(logsPath(selected))}>
+        {t('Logs')}
+      </Button>
       <MenuButton look="icon" icon={Ellipsis} label={t('More')} entries={() => moreEntries(selected, tools)} />
     </SelectionToolbar>
   );
