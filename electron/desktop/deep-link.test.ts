@@ -10,6 +10,7 @@ describe('EL-04: deep links', () => {
     ['berth://images/', '#/images'],
     [`berth://containers/${id}`, `#/containers/${id}`],
     [`berth://containers/${id}/logs`, `#/containers/${id}/logs`],
+    ...['stats', 'files', 'processes'].map((tab) => [`berth://containers/${id}/${tab}`, `#/containers/${id}/${tab}`]),
     [`berth://images/sha256:${id}/layers`, `#/images/sha256:${id}/layers`],
     ['berth://settings', '#/settings'],
   ])('%s leads to %s', (link, route) => {

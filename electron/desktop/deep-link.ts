@@ -20,7 +20,10 @@ export function linkIn(argv: readonly string[]): string | undefined {
 }
 
 const places: ReadonlyMap<string, { readonly id?: RegExp; readonly tabs: readonly string[] }> = new Map([
-  ['containers', { id: /^[0-9a-f]{64}$/, tabs: ['overview', 'logs', 'terminal', 'inspect'] }],
+  [
+    'containers',
+    { id: /^[0-9a-f]{64}$/, tabs: ['overview', 'logs', 'terminal', 'stats', 'files', 'processes', 'inspect'] },
+  ],
   ['images', { id: /^sha256:[0-9a-f]{64}$/, tabs: ['overview', 'layers', 'history', 'inspect'] }],
   ['engines', { tabs: [] }],
   ['settings', { tabs: [] }],
