@@ -18,6 +18,7 @@ export interface Sockets {
   close(): void;
 }
 
+/** The WebSockets that were let in: limited in number, pinged, and closed as "going away" at the end. */
 export function createSockets(carrier: Carrier): Sockets {
   // Compression costs a CPU what loopback gives for nothing, and holds memory for each connection.
   const server = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: hardFrameLimit });

@@ -15,6 +15,7 @@ export interface WindowOptions {
   readonly route?: string;
 }
 
+/** The window, at its remembered place, shown once it has painted. */
 export function openWindow({ dataDir, preload, icon, log, route = '' }: WindowOptions): BrowserWindow {
   const file = join(dataDir, 'window.json');
   const main = screen.getPrimaryDisplay();

@@ -21,6 +21,7 @@ const callSockets = 16;
 /** ms. Sooner than an engine closes an idle socket, so that no call is sent into one that is just going. */
 const idle = 4_000;
 
+/** Node's agents for one target, by what runs over them, so that a stream never keeps a call waiting. */
 export function createAgents(target: Target, address: string): EngineAgents {
   const calls: http.AgentOptions = { keepAlive: true, maxSockets: callSockets, maxFreeSockets: 4, timeout: idle };
   if (target.kind === 'socket') {

@@ -76,6 +76,7 @@ export interface ConnectionTimes {
 
 const usual: ConnectionTimes = { silence: 4_500, fresh: 1_000, ping: 4_000, most: 60_000 };
 
+/** HTTP to one engine, at the API version that it and Berth share. Every failure is a coded error; `close` ends all that is open. */
 export function createConnection(given: EngineAddress, times: ConnectionTimes = usual): Connection {
   const target = parseAddress(given);
   const address = shownAddress(given.url);

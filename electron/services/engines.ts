@@ -55,6 +55,7 @@ export interface EngineKeeperOptions {
   readonly log: Log;
 }
 
+/** Finds the engines, holds a link to each and tells their state. `close` ends them all. */
 export function createEngineKeeper({ discover, connect, remedies, log }: EngineKeeperOptions): EngineKeeper {
   const connections = new Map<EngineId, EngineConnection>();
   const phaseListeners = new Map<EngineId, Set<(state: EngineState) => void>>();

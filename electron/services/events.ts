@@ -22,6 +22,7 @@ export interface EventHub {
   follow(engine: Engine, options: { signal: AbortSignal; heard: () => void }): Promise<void>;
 }
 
+/** One events subscription an engine, shared by all who listen. */
 export function createEventHub(log: Log): EventHub {
   const listeners = new Set<(event: EngineEvent) => void>();
   const relisters = new Set<() => void>();

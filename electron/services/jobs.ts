@@ -64,6 +64,7 @@ interface Running {
   readonly result: Promise<JobItem>;
 }
 
+/** What takes time: outlives the dialog and the page, is kept in Activity over a restart, and can be cancelled. */
 export function createJobs({ dataDir, notices, log }: JobsDeps) {
   const file = dataDir === undefined ? undefined : createActivityFile(join(dataDir, 'activity.jsonl'));
   const feed = createRowFeed<Job, JobId>((job) => job.id);

@@ -48,6 +48,7 @@ export interface LiveTable<Row, Id extends string> {
   close(): void;
 }
 
+/** The rows of one list of one engine, asked for only while somebody watches, and then only those that an event names. */
 export function createLiveTable<Row, Id extends string>(source: LiveTableSource<Row, Id>): LiveTable<Row, Id> {
   const feed = createRowFeed<Row, Id>(source.idOf);
   const dirty = new Set<Id>();

@@ -14,6 +14,7 @@ const secrets: readonly [RegExp, string][] = [
   [/(:\/\/[^/\s:@]+:)[^@\s/]+@/g, '$1…@'],
 ];
 
+/** Lines of time, level, words and fields, to stderr: stdout carries the ready line alone. */
 export function createLog(write: (line: string) => void = (line) => process.stderr.write(line)): Log {
   const entry =
     (level: string) =>

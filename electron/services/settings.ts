@@ -18,6 +18,7 @@ interface SettingsDeps {
   readonly log: Log;
 }
 
+/** What a person set: read at once, written whole or not at all. What can't be read is set aside, never overwritten. */
 export function createSettings({ dataDir, notices, log }: SettingsDeps) {
   const path = dataDir === undefined ? undefined : join(dataDir, 'settings.json');
   let whole = path === undefined ? keeping.parse({}) : read(path);
