@@ -30,7 +30,11 @@ export function createRequest(spec: RunSpec, target: CreateTarget): CreateReques
   const docker = target.product === 'docker';
   /** Podman reads bodies leniently and follows newer fields whatever version is named. */
   const since = (version: string) => !docker || compareVersions(target.apiVersion, version) >= 0;
-  const leftOut: string[] = [];
+  // Files of the machine that a line was written on: a form says so before it is sent, others at least learn of it.
+  const leftOut: string[] = [
+    ...spec.envFiles.map((path) => `--env-file ${path}`),
+    ...spec.labelFiles.map((path) => `--label-file ${path}`),
+  ];
   const only = <Value>(flag: string, version: string, value: Value | undefined): Value | undefined => {
     if (value === undefined || since(version)) return value;
     leftOut.push(flag);
