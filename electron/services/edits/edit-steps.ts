@@ -110,8 +110,8 @@ export async function undoEdit(
   if (old) {
     if (old.name !== record.old.name) await engine.renameContainer(old.id, record.old.name);
     if (record.old.ran && !isUp(old)) await engine.startContainer(old.id);
-  } else if (record.old.spec.remove) {
-    // The engine removed it when it stopped (--rm): it is made anew, unless an earlier try came so far.
+  } else {
+    // The engine removed it when it stopped (--rm), or somebody did meanwhile: it is made anew, unless an earlier try came so far.
     const { name, spec } = record.old;
     const again = await findByName(engine, name);
     const id = again?.id ?? (await create({ ...record, spec, made: { name, firstName: name } }));
