@@ -33,7 +33,7 @@ test('a file in a stopped container without a shell: made by upload, edited, sav
   await goes(page.getByText('not saved'));
   await page.reload();
   await row(page, 'app.yaml').getByRole('link').click();
-  await expect.poll(() => editor.innerText()).toContain('workers: 4');
+  await expect.poll(() => editor.textContent()).toContain('workers: 4');
   await openActivity(page);
   await says(activity(page), 'Saved /app.yaml');
   await activity(page).getByText(`docker cp ./app.yaml ${made.name}:/app.yaml`).waitFor();
@@ -126,7 +126,7 @@ test('an upload that would replace asks first; the old file stays until then', a
   await question.getByRole('button', { name: 'Replace' }).click();
   await page.getByText('Uploaded 1 file').first().waitFor();
   await row(page, 'note').getByRole('link').click();
-  await expect.poll(() => page.getByRole('textbox', { name: 'Text of note' }).innerText()).toContain('new text');
+  await expect.poll(() => page.getByRole('textbox', { name: 'Text of note' }).textContent()).toContain('new text');
 });
 
 test('FI-03 a folder of 100,000 does not hang the page', { timeout: 240_000 }, async () => {
@@ -138,7 +138,7 @@ test('FI-03 a folder of 100,000 does not hang the page', { timeout: 240_000 }, a
   const page = await stage.open(files(made));
   await row(page, 'big').getByRole('link').click();
   await page.getByRole('grid', { name: 'Files' }).getByRole('link').first().waitFor();
-  await expect.poll(() => status(page).innerText(), { timeout: 120_000 }).toContain('100000 items');
+  await expect.poll(() => status(page).textContent(), { timeout: 120_000 }).toContain('100000 items');
   await page.getByRole('searchbox', { name: 'Search files' }).fill('99999');
   await row(page, '99999').waitFor();
 });

@@ -15,9 +15,6 @@ const here = './';
 export const saveFileCommand = (container: string, path: string) =>
   commandLine(['docker', 'cp', `${here}${shownByteText(baseName(path))}`, place(container, path)]);
 
-export const downloadFileCommand = (container: string, path: string) =>
-  commandLine(['docker', 'cp', place(container, path), here]);
-
 export const uploadFilesCommand = (container: string, folder: string, names: readonly string[]) =>
   names
     .map((name) => commandLine(['docker', 'cp', `${here}${shownByteText(name)}`, place(container, folder)]))

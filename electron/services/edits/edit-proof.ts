@@ -5,7 +5,7 @@ import type { ContainerId } from '../../common/contract/ids';
 import type { Engine, LogChunk } from '../../engine/port';
 
 /** How long a new container has to run before the old one goes. ms */
-export const proofTime = 10_000;
+const proofTime = 10_000;
 const pause = 400; // ms
 /** Of a health check that leaves them to the engine. ms */
 const usual = { interval: 30_000, timeout: 30_000, startPeriod: 0, retries: 3 };
@@ -48,7 +48,7 @@ export async function proveContainer(
 }
 
 /** What its own times allow, and never less than what one without a check gets. ms */
-export function healthLimit({ healthcheck = { test: [] } }: Pick<ContainerDetails, 'healthcheck'>): number {
+function healthLimit({ healthcheck = { test: [] } }: Pick<ContainerDetails, 'healthcheck'>): number {
   const { interval, timeout, startPeriod, retries } = { ...usual, ...healthcheck };
   return Math.max(proofTime, startPeriod + (interval + timeout) * retries);
 }

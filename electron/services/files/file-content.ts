@@ -101,7 +101,7 @@ const version = (modifiedAt: number, size: number, data: Buffer) =>
   `${Math.floor(modifiedAt / 1000)}-${size}-${createHash('sha256').update(data).digest('hex').slice(0, 32)}`;
 
 /** UTF-8 without NUL throughout; a character that the limit cut in two is no fault. */
-export function isText(data: Buffer, truncated: boolean): boolean {
+function isText(data: Buffer, truncated: boolean): boolean {
   if (data.includes(0)) return false;
   const decoder = new TextDecoder('utf-8', { fatal: true });
   try {
@@ -117,7 +117,7 @@ export function isText(data: Buffer, truncated: boolean): boolean {
  *
  * Source: https://mimesniff.spec.whatwg.org/#matching-an-image-type-pattern
  */
-export function imageType(data: Buffer): string | undefined {
+function imageType(data: Buffer): string | undefined {
   const starts = (bytes: string) => data.subarray(0, bytes.length).equals(Buffer.from(bytes, 'latin1'));
   if (starts('\x89PNG\r\n\x1a\n')) return 'image/png';
   if (starts('\xff\xd8\xff')) return 'image/jpeg';

@@ -22,7 +22,7 @@ export async function readOwners(engine: Engine, container: ContainerId, signal:
   return { users: users ?? new Map(), groups: groups ?? new Map() };
 }
 
-export function namesById(text: string): ReadonlyMap<number, string> {
+function namesById(text: string): ReadonlyMap<number, string> {
   const names = new Map<number, string>();
   for (const line of text.split('\n')) {
     const [name, , id] = line.split(':');

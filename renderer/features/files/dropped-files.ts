@@ -5,7 +5,7 @@ export interface PickedFile {
 }
 
 /** More than this is a mistake more often than a wish. */
-export const mostPicked = 10_000;
+const mostPicked = 10_000;
 
 /** What a file picker gave; a picked folder's files know their path. */
 export const pickedFiles = (list: FileList): readonly PickedFile[] =>
