@@ -11,7 +11,7 @@ await prepare();
 const steps = [
   ['types', 'tsc', ['-b']],
   ['lint and format', 'biome', ['ci', '--error-on-warnings']],
-  ['dead code', 'knip', ['--include', 'files,dependencies,unlisted,unresolved,binaries']],
+  ['dead code', 'knip', []],
   ['tests', 'vitest', ['run', '--project', 'unit', '--project', 'house']],
 ];
 const failed = [];
