@@ -269,7 +269,11 @@ function useLostPoints(
                   '{{count}} paths changed in the container itself',
                 )}
             {' · '}
-            <TextLink href={hrefOf(paths.files(id, '/'))} onClick={() => useDialogs.getState().close()}>
+            <TextLink
+              className="underline"
+              href={hrefOf(paths.files(id, '/'))}
+              onClick={() => useDialogs.getState().close()}
+            >
               {t('look')}
             </TextLink>
             {', '}
