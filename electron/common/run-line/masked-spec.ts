@@ -11,16 +11,38 @@ export function maskedSpec(spec: RunSpec): RunSpec {
     ),
     labels: spec.labels.map(pair),
     logOptions: spec.logOptions.map(pair),
-    // A word of a command has no name but what it says itself: `--password=…`, a URL with a password.
-    command: spec.command.map(maskedWord),
+    annotations: spec.annotations.map(pair),
+    mounts: spec.mounts.map((mount) => ({ ...mount, driverOptions: maskedOptions(mount.driverOptions) })),
+    command: maskedWords(spec.command),
+    ...(spec.entrypoint && { entrypoint: maskedWords(spec.entrypoint) }),
     ...(spec.health.command !== undefined && {
       health: { ...spec.health, command: maskedValue('', spec.health.command) },
     }),
   };
 }
 
+/** A volume driver's options: `o` of a network share has many in one, `username=shop,password=…`. */
+function maskedOptions(options: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(options).map(([name, value]) => [
+      name,
+      maskedValue(name, value.split(',').map(maskedWord).join(',')),
+    ]),
+  );
+}
+
+/** A word has no name but what it says itself, `--password=…`, or the flag before it says, `--password …`. */
+function maskedWords(words: readonly string[]): string[] {
+  return words.map((word, index) => {
+    const [, flag] = /^--?([A-Za-z][\w.-]*)$/.exec(words[index - 1] ?? '') ?? [];
+    return flag === undefined || word.startsWith('-') ? maskedWord(word) : maskedValue(asName(flag), word);
+  });
+}
+
+const asName = (flag: string) => flag.replace(/^-+/, '').replaceAll('-', '_');
+
 function maskedWord(word: string): string {
   const [, flag, value] = /^(-{0,2}[A-Za-z][\w.-]*)=(.*)$/s.exec(word) ?? [];
   if (flag === undefined || value === undefined) return maskedValue('', word);
-  return `${flag}=${maskedValue(flag.replace(/^-+/, '').replaceAll('-', '_'), value)}`;
+  return `${flag}=${maskedValue(asName(flag), value)}`;
 }
