@@ -46,3 +46,18 @@ function maskedWord(word: string): string {
   if (flag === undefined || value === undefined) return maskedValue('', word);
   return `${flag}=${maskedValue(asName(flag), value)}`;
 }
+
+/** A flag's value or a command as one text, for the review of an edit: the same words masked, wherever they stand. */
+export function maskedText(text: string): string {
+  return text
+    .replace(
+      /(-{0,2}[A-Za-z][\w.-]*)=([^\s,"']+)/g,
+      (_, flag: string, value: string) => `${flag}=${maskedValue(asName(flag), value)}`,
+    )
+    .replace(
+      /(^|\s)(--?[A-Za-z][\w.-]*)(\s+)([^\s-]\S*)/g,
+      (_, before: string, flag: string, gap: string, value: string) =>
+        `${before}${flag}${gap}${maskedValue(asName(flag), value)}`,
+    )
+    .replace(/\S+/g, (word) => maskedValue('', word));
+}

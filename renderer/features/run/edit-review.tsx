@@ -3,7 +3,7 @@ import type { ContainerSpec } from '@common/contract/container-edit';
 import type { ContainerDetails } from '@common/contract/containers';
 import type { EngineId } from '@common/contract/ids';
 import type { RunSpec } from '@common/contract/run-spec';
-import { maskedSpec } from '@common/run-line/masked-spec';
+import { maskedSpec, maskedText } from '@common/run-line/masked-spec';
 import { writeRunLine } from '@common/run-line/run-line';
 import type { SpecChange } from '@common/run-line/spec-diff';
 import { maskedValue } from '@common/std/secret-names';
@@ -155,7 +155,7 @@ function ChangeRow({ change: { flag, name, was, now } }: { readonly change: Spec
 /** `true` is a flag that stands alone; values that look secret are masked (CR-04). */
 function shown(value: string, name: string | undefined): string {
   if (value === 'true') return say('on');
-  if (name === undefined || !value.startsWith(`${name}=`)) return value;
+  if (name === undefined || !value.startsWith(`${name}=`)) return maskedText(value);
   return `${name}=${maskedValue(name, value.slice(name.length + 1))}`;
 }
 
