@@ -17,8 +17,8 @@ export interface OpenCall {
 }
 
 /**
- * The engine closed a kept socket just as a request went into it: the request was never looked at and is sent once more,
- * as browsers do.
+ * The engine closed a kept socket just as a request went into it. Most likely it never looked at the request; a question is
+ * asked once more, as browsers do, since asking twice does no harm.
  */
 export class StaleSocket extends Error {}
 

@@ -108,6 +108,17 @@ describe('calls', () => {
     for (let count = 0; count < 20; count += 1) expect((await connection.call('GET', '/x')).body).toEqual({});
   });
 
+  test.each(['POST', 'PUT', 'DELETE'] as const)(
+    '%s is never sent twice: the engine may have begun it',
+    async (method) => {
+      answer = (_, response) => response.end('{}');
+      await connection.call('GET', '/x'); // leaves a kept socket
+      answer = (request) => request.socket.destroy();
+      await expect(connection.call(method, '/y')).rejects.toEqual(code('engine-unreachable'));
+      expect(asked.filter((request) => request === `${method} /y`)).toHaveLength(1);
+    },
+  );
+
   test('what is not HTTP is said so', async () => {
     answer = (request) => request.socket.end('SSH-2.0-OpenSSH_9.2\r\n');
     await expect(connection.call('GET', '/x')).rejects.toEqual(code('engine-answer'));

@@ -177,6 +177,8 @@ export function createConnection(given: EngineAddress, times: ConnectionTimes = 
     version: undefined,
 
     async call(method, path, options = {}) {
+      // What changes something gets a socket of its own: a kept one may be closing, and to send twice could do it twice.
+      if (method !== 'GET' && method !== 'HEAD') return await callOnce(method, path, options, agents.streams);
       try {
         return await callOnce(method, path, options);
       } catch (error) {
