@@ -40,6 +40,17 @@ test('a change keeps the other fields, is written for its owner alone and read a
   expect(readdirSync(dir)).toEqual(['settings.json']);
 });
 
+test('a change while the one before is still being written keeps both', async () => {
+  // Some turns of the loop apart, so that a write is caught before, in and after its steps.
+  for (let turns = 0; turns < 40; turns += 1) {
+    const settings = open();
+    await settings.change({ zoom: 100 + turns });
+    for (let turn = 0; turn < turns; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    expect(await settings.change({ sidebarFolded: turns % 2 === 0 })).toMatchObject({ zoom: 100 + turns });
+    await settings.close();
+  }
+});
+
 test('fields of a newer Berth survive a change', async () => {
   writeFileSync(file(), JSON.stringify({ zoom: 90, invention: { a: 1 } }));
   const settings = open();

@@ -25,6 +25,8 @@ export function createSettings({ dataDir, notices, log }: SettingsDeps) {
   const feed = createValueFeed<Settings>(settingsSchema.parse(whole));
   let writing: Promise<void> = Promise.resolve();
   let due = false;
+  /** Saves asked for and not yet on disk. */
+  let unwritten = 0;
 
   function read(file: string): z.infer<typeof keeping> {
     let text: string;
@@ -58,6 +60,7 @@ export function createSettings({ dataDir, notices, log }: SettingsDeps) {
   function save(): void {
     if (path === undefined || due) return;
     due = true;
+    unwritten += 1;
     writing = writing.then(async () => {
       due = false;
       try {
@@ -66,6 +69,7 @@ export function createSettings({ dataDir, notices, log }: SettingsDeps) {
         log.warn('The settings could not be written', { path, error });
         notices.add({ kind: 'data-dir-unwritable', path: dirname(path), reason: reasonOf(error) });
       }
+      unwritten -= 1;
     });
   }
 
@@ -83,7 +87,7 @@ export function createSettings({ dataDir, notices, log }: SettingsDeps) {
   };
 
   function fromDisk(file: string): z.infer<typeof keeping> | undefined {
-    if (due) return undefined; // ours is newer
+    if (unwritten > 0) return undefined; // ours is newer
     try {
       return keeping.parse(JSON.parse(readFileSync(file, 'utf8')));
     } catch {
