@@ -31,7 +31,14 @@ export const standalone: readonly SampleContainer[] = [
   {
     name: 'restarts',
     run: 'yes',
-    body: { Image: 'sample/restarts:1', HostConfig: { RestartPolicy: { Name: 'on-failure', MaximumRetryCount: 0 } } },
+    body: {
+      Image: 'sample/restarts:1',
+      HostConfig: {
+        RestartPolicy: { Name: 'on-failure', MaximumRetryCount: 0 },
+        // Each start would bring an interface up and down, and browsers drop what they are loading when one does.
+        NetworkMode: 'none',
+      },
+    },
   },
 ];
 

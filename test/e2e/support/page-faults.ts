@@ -1,6 +1,12 @@
 import type { Page } from 'playwright-core';
 
 /**
+ * Chromium drops what it is loading when an interface of the machine comes or goes, as one does with each container that
+ * the tests start: no fault of the page. `openPage` loads again.
+ */
+export const networkChanged = 'net::ERR_NETWORK_CHANGED';
+
+/**
  * Listens for what a person would not see and a developer would: errors in the console, policy violations, uncaught errors,
  * failed requests.
  *
@@ -10,7 +16,7 @@ import type { Page } from 'playwright-core';
 export async function watchFaults(page: Page, expected?: RegExp): Promise<() => readonly string[]> {
   const found: string[] = [];
   const add = (text: string) => {
-    if (!expected?.test(text)) found.push(text);
+    if (!expected?.test(text) && !text.includes(networkChanged)) found.push(text);
   };
   await page.addInitScript(() => {
     addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sourceFile }) => {

@@ -1,11 +1,11 @@
 /** What every file of this suite stands on: an engine, a Berth on it, a browser, and fresh pages. */
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { launchChromium } from '../../browser/chromium';
 import type { TestEngine } from '../../engine/engines';
 import { cleanup } from '../../engine/unique';
 import { type Berth, startBerth } from './berth';
-import { watchFaults } from './page-faults';
+import { networkChanged, watchFaults } from './page-faults';
 
 export interface PageOptions {
   readonly width?: number;
@@ -77,8 +77,26 @@ export async function openPage(browser: Browser, berth: Berth, path: string, opt
   await context.addCookies([{ ...(await berth.cookie()), url: berth.url }]);
   const page = await context.newPage();
   const read = await watchFaults(page, expected);
-  await page.goto(`${berth.url}#${path}`);
+  await load(page, `${berth.url}#${path}`);
   return { page, context, read };
+}
+
+/** Again when the machine's network changed under it, three times at most. */
+async function load(page: Page, url: string): Promise<void> {
+  let dropped = false;
+  const listen = (request: Request) => {
+    dropped ||= request.failure()?.errorText === networkChanged;
+  };
+  page.on('requestfailed', listen);
+  await page.goto(url).catch((error: Error) => {
+    if (!error.message.includes(networkChanged)) throw error;
+  });
+  for (let tries = 1; dropped && tries < 3; tries += 1) {
+    dropped = false;
+    await page.goto('about:blank');
+    await page.goto(url);
+  }
+  page.off('requestfailed', listen);
 }
 
 function there<T>(value: T | undefined): T {
