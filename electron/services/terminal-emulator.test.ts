@@ -100,6 +100,7 @@ test.each([
     `${'line\r\n'.repeat(20)}$ vim\r\n\x1b[?1049h\x1b[2J\x1b[1;1Htext\r\n~\x1b[3;2H`,
   ],
   ['a scroll region with origin mode', 'a\r\nb\r\nc\x1b[2;4r\x1b[?6h\x1b[2;3Hx'],
+  ['a blank line that wraps into a wide letter', 'aaaaaaaaaaaaaaaa\t\n漢字'],
   ['a hidden cursor and mouse reports by SGR', 'top\x1b[?25l\x1b[?1002h\x1b[?1006h'],
 ])('%s comes back', async (_, before) => {
   expect(await look(await restored(before))).toEqual(await look(before));

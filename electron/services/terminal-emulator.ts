@@ -68,7 +68,10 @@ export class TerminalEmulator {
   /** Screen, scrollback and modes, as output that makes a fresh terminal of the same size look and act the same. */
   serialize(): string {
     // The serializer ends the normal screen with the current looks, and writes the alternate one as if there were none.
-    const state = this.#serializer.serialize().replace(toAlternate, `\x1b[m${toAlternate}`);
+    const state = this.#serializer
+      .serialize()
+      .replaceAll(moveByNothing, '\x1b[A$1\x1b[B')
+      .replace(toAlternate, `\x1b[m${toAlternate}`);
     return state + restOfState(this.#terminal);
   }
 
@@ -103,6 +106,10 @@ interface Internals {
     };
   };
 }
+
+/** How the serializer empties a blank line that it had to fill to make the next one wrap: a move by 0 is a move by 1 (ECMA-48). */
+const escape = '\x1b';
+const moveByNothing = new RegExp(`${escape}\\[A${escape}\\[0C(${escape}\\[\\d+X)${escape}\\[0D${escape}\\[B`, 'g');
 
 const toAlternate = '\x1b[?1049h\x1b[H';
 
