@@ -108,8 +108,8 @@ interface Internals {
 }
 
 /** How the serializer empties a blank line that it had to fill to make the next one wrap: a move by 0 is a move by 1 (ECMA-48). */
-const escape = '\x1b';
-const moveByNothing = new RegExp(`${escape}\\[A${escape}\\[0C(${escape}\\[\\d+X)${escape}\\[0D${escape}\\[B`, 'g');
+const esc = '\x1b';
+const moveByNothing = new RegExp(`${esc}\\[A${esc}\\[0C(${esc}\\[\\d+X)${esc}\\[0D${esc}\\[B`, 'g');
 
 const toAlternate = '\x1b[?1049h\x1b[H';
 
