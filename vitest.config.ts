@@ -9,7 +9,8 @@ const alias = {
 /** One project a suite; a suite that shares one engine or one browser runs its files one after another. */
 const suite = (name: string, include: string[], more: object = {}) => ({
   resolve: { alias },
-  test: { name, include, testTimeout: 15_000, ...more },
+  // What is waited for may take a while on a busy machine, and nothing waits longer than it must.
+  test: { name, include, testTimeout: 30_000, expect: { poll: { timeout: 15_000, interval: 50 } }, ...more },
 });
 const serial = { fileParallelism: false, testTimeout: 60_000, hookTimeout: 300_000 };
 
@@ -17,19 +18,17 @@ export default defineConfig({
   resolve: { alias },
   test: {
     projects: [
-      suite('unit', [
-        'electron/**/*.test.ts',
-        'renderer/**/*.test.{ts,tsx}',
-        'scripts/**/*.test.ts',
-        'test/bench/**/*.test.ts',
-      ]),
+      suite(
+        'unit',
+        ['electron/**/*.test.ts', 'renderer/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts', 'test/bench/**/*.test.ts'],
+        { setupFiles: ['test/patience.ts'] },
+      ),
       suite('house', ['test/house/**/*.test.ts']),
       suite('contract', ['test/contract/**/*.test.ts'], serial),
       suite('browser', ['test/browser/**/*.test.ts'], serial),
       suite('desktop', ['test/desktop/**/*.test.ts'], serial),
       suite('engine', ['test/engine/**/*.test.ts'], serial),
-      // A page on a busy machine: what is waited for may take a while, and nothing waits longer than it must.
-      suite('e2e', ['test/e2e/**/*.test.ts'], { ...serial, expect: { poll: { timeout: 15_000, interval: 50 } } }),
+      suite('e2e', ['test/e2e/**/*.test.ts'], serial),
     ],
   },
 });

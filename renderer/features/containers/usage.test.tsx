@@ -1,14 +1,11 @@
 // @vitest-environment jsdom
 import type { StatsSample } from '@common/contract/stats';
-import { act, cleanup, configure, render, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, render, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createFakeMain, type FakeMain } from '../../../test/page/fake-main';
 import { connected, container } from '../../../test/page/samples';
 import { App } from '../../app/app';
 import { type Bridge, createBridge } from '../../bridge/bridge';
-
-// A list is followed after a rest of its own, and a busy machine takes its time.
-configure({ asyncUtilTimeout: 6_000 });
 
 const web = container('web');
 const db = container('db');
