@@ -1,5 +1,6 @@
 import { notifyManager, QueryClient } from '@tanstack/react-query';
 import { createContext, useContext, useSyncExternalStore } from 'react';
+import { boundUnseen } from './bound-unseen';
 import type { OpenCarrier } from './carrier';
 import { type Client, Connection, type LinkState } from './connection';
 import { asError, isCancelled, type PageError } from './errors';
@@ -35,6 +36,7 @@ export function createBridge(open: OpenCarrier, onProblem: (error: PageError) =>
       mutations: { networkMode: 'always' },
     },
   });
+  const unbind = boundUnseen(queries.getQueryCache());
   return {
     client: connection.client,
     connection,
@@ -46,6 +48,7 @@ export function createBridge(open: OpenCarrier, onProblem: (error: PageError) =>
     close: () => {
       shared.close();
       connection.close();
+      unbind();
       queries.clear();
     },
   };
