@@ -40,6 +40,8 @@ export interface BerthOptions {
   /** Differs for every build. */
   readonly build: string;
   readonly log: Log;
+  /** For tests: how long an edited container has to run, when not the usual 10 s. ms */
+  readonly proofTime?: number;
 }
 
 export interface Berth {
@@ -74,7 +76,7 @@ export function createBerth(options: BerthOptions): Berth {
   });
   const containers = createContainers({ engines, jobs, log });
   const images = createImages({ engines, jobs, log, containers: containers.all });
-  const edits = createRecreate({ engines, jobs, dataDir, log });
+  const edits = createRecreate({ engines, jobs, dataDir, log, proofTime: options.proofTime });
   const files = createFiles({ engines, jobs });
   const transfers = createTransfers({ files, jobs });
   const logs = createLogs({ engines, dataDir: dataDir ?? temporaryDataDir(), log });

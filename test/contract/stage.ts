@@ -23,7 +23,7 @@ export interface RunningBerth extends Berth {
 export function startBerth(
   host: string,
   privateEngine?: PrivateEngine,
-  { dataDir: given }: { readonly dataDir?: string } = {},
+  { dataDir: given, ...more }: { readonly dataDir?: string; readonly proofTime?: number } = {},
 ): RunningBerth {
   const dataDir = given ?? mkdtempSync(join(tmpdir(), 'berth-contract-'));
   const lines: string[] = [];
@@ -36,6 +36,7 @@ export function startBerth(
     version: '0.0.1',
     build: 'test',
     log: createLog((line) => lines.push(line)),
+    ...more,
   });
   const client: Client = createRouterClient(berth.router, { context: {} });
   return {

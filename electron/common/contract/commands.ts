@@ -117,17 +117,19 @@ export function recreateCommand(
   name: string,
   aside: string | undefined,
   run: string | undefined,
-  { running = true, back }: { running?: boolean; back?: string } = {},
+  { running = true, paused = false, back }: { running?: boolean; paused?: boolean | undefined; back?: string } = {},
 ): string {
   if (aside === undefined || run === undefined) {
     const lines = [commandLine(['docker', 'rm', '--force', ...operands([name])])];
     if (back !== undefined) lines.push(renameCommand(back, name), startCommand([name]));
+    if (back !== undefined && paused) lines.push(pauseCommand([name]));
     return lines.join(' && ');
   }
   return [
     ...(running ? [stopCommand([name])] : []),
     renameCommand(name, aside),
     run,
+    ...(paused ? [pauseCommand([name])] : []),
     deleteContainersCommand([aside]),
   ].join(' && ');
 }

@@ -17,6 +17,8 @@ export interface EditRecord {
     readonly id: ContainerId;
     readonly name: string;
     readonly ran: boolean;
+    /** Absent in records of Berths that did not keep it. */
+    readonly paused?: boolean;
     /** Makes it anew, should it be gone: the engine removes one with `--rm` when it stops. */
     readonly spec: RunSpec;
     /** Its name while it is put aside. */

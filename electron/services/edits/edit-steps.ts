@@ -58,6 +58,8 @@ export async function finishEdit(first: EditRecord, work: EditWork): Promise<voi
 
   await begin('stop', { made: { ...record.made, id } });
   if (old && isUp(old)) {
+    // Podman stops none that stands still.
+    if (old.state === 'paused') await engine.unpauseContainer(old.id);
     await engine.stopContainer(old.id);
     if (record.old.spec.remove) await untilGone(engine, old.id);
   }
@@ -79,12 +81,16 @@ export async function finishEdit(first: EditRecord, work: EditWork): Promise<voi
     await done('start');
 
     await begin('prove');
-    await proveContainer(engine, id, {
-      name: record.made.name,
-      waitHealthy: record.waitHealthy,
-      time: work.proofTime,
-      signal,
-    });
+    // One that stands still was proved before Berth or the engine ended.
+    if (made.state !== 'paused') {
+      await proveContainer(engine, id, {
+        name: record.made.name,
+        waitHealthy: record.waitHealthy,
+        time: work.proofTime,
+        signal,
+      });
+      if (record.old.paused) await engine.pauseContainer(id);
+    }
     await done('prove');
   }
 
@@ -109,15 +115,25 @@ export async function undoEdit(
   if (gone) await untilGone(engine, gone);
   if (old) {
     if (old.name !== record.old.name) await engine.renameContainer(old.id, record.old.name);
-    if (record.old.ran && !isUp(old)) await engine.startContainer(old.id);
+    if (record.old.ran) await bringUp(engine, old, record);
   } else {
     // The engine removed it when it stopped (--rm), or somebody did meanwhile: it is made anew, unless an earlier try came so far.
     const { name, spec } = record.old;
     const again = await findByName(engine, name);
     const id = again?.id ?? (await create({ ...record, spec, made: { name, firstName: name } }));
-    if (record.old.ran && !(again && isUp(again))) await engine.startContainer(id);
+    if (record.old.ran) await bringUp(engine, again ?? { id, state: 'created' }, record);
   }
   journal.remove(record.id);
+}
+
+/** As the old one was: running, or paused. */
+async function bringUp(
+  engine: Engine,
+  { id, state }: Pick<ContainerDetails, 'id' | 'state'>,
+  { old }: EditRecord,
+): Promise<void> {
+  if (!isUp({ state })) await engine.startContainer(id);
+  if (old.paused && state !== 'paused') await engine.pauseContainer(id);
 }
 
 export const isUp = ({ state }: Pick<ContainerDetails, 'state'>) =>

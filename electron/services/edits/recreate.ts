@@ -25,7 +25,7 @@ interface RecreateDeps {
   readonly log: Log;
   /** For tests; see `EditWork`. */
   readonly after?: EditWork['after'];
-  readonly proofTime?: number;
+  readonly proofTime?: number | undefined;
 }
 
 export interface RecreateRequest {
@@ -116,7 +116,14 @@ export function createRecreate({ engines, jobs, dataDir, log, after, proofTime }
       engine: request.engine,
       startedAt: Date.now(),
       step: 'create',
-      old: { id: old.id, name: old.name, ran: isUp(old), spec: oldSpec, aside: `${old.name}-berth-old-${mark}` },
+      old: {
+        id: old.id,
+        name: old.name,
+        ran: isUp(old),
+        paused: old.state === 'paused',
+        spec: oldSpec,
+        aside: `${old.name}-berth-old-${mark}`,
+      },
       made: { name, firstName: `${name}-berth-new-${mark}` },
       spec: request.spec,
       carried: leftOut,
@@ -136,7 +143,10 @@ export function createRecreate({ engines, jobs, dataDir, log, after, proofTime }
       engine,
       verb: 'recreate',
       noun: 'container',
-      command: recreateCommand(old.name, aside, line, { running: isUp(old) }),
+      command: recreateCommand(old.name, aside, line, {
+        running: isUp(old),
+        paused: old.state === 'paused',
+      }),
       items: [{ id, name: old.name }],
       // Two edits of one container are two, even when they ask for the same.
       options: { edit: randomUUID() },
@@ -162,7 +172,13 @@ export function createRecreate({ engines, jobs, dataDir, log, after, proofTime }
       engine,
       verb: verbs[how],
       noun: 'container',
-      command: how === 'finish' ? line : recreateCommand(found.made.name, undefined, undefined, { back: old.aside }),
+      command:
+        how === 'finish'
+          ? line
+          : recreateCommand(found.made.name, undefined, undefined, {
+              back: old.aside,
+              paused: old.paused,
+            }),
       items: [{ id: edit, name: old.name }],
       each: (_id, signal, tell) =>
         alone([edit, `${engine} ${old.id}`], old.name, async () => {

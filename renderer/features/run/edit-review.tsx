@@ -36,7 +36,10 @@ export function EditReview({ engine, details, told, spec, changes, start }: Edit
   const aside = `${name}-berth-old`;
   const running = details.state === 'running' || details.state === 'paused' || details.state === 'restarting';
   const line = (of: RunSpec) =>
-    recreateCommand(name, aside, writeRunLine(of, { verb: start ? 'run' : 'create' }), { running });
+    recreateCommand(name, aside, writeRunLine(of, { verb: start ? 'run' : 'create' }), {
+      running,
+      paused: start && details.state === 'paused',
+    });
   return (
     <div className="flex flex-col gap-4">
       <p className="m-0">
@@ -45,7 +48,7 @@ export function EditReview({ engine, details, told, spec, changes, start }: Edit
       </p>
       <Changes changes={changes} />
       <div className="grid gap-4 narrow:grid-cols-2">
-        <Points title={t('Kept')} kept points={keptPoints(details, told)} />
+        <Points title={t('Kept')} kept points={keptPoints(details, told, start)} />
         <Points title={t('Lost')} points={useLostPoints(engine, details, told, start)} />
       </div>
       <CommandBlock
@@ -193,8 +196,9 @@ function Points({
 }
 
 function keptPoints(
-  { networks, setup, labels: own }: ContainerDetails,
+  { networks, setup, state, labels: own }: ContainerDetails,
   { spec, leftOut }: ContainerSpec,
+  start: boolean,
 ): readonly Point[] {
   const fixed = spec.networks.flatMap(({ ipv4, ipv6 }) => [ipv4, ipv6].filter((ip) => ip !== undefined));
   const volumes = spec.mounts.filter(({ kind }) => kind === 'volume').length;
@@ -227,6 +231,7 @@ function keptPoints(
           },
         ]
       : []),
+    ...(state === 'paused' && start ? [{ id: 'paused', words: say('Paused, once the new one has run') }] : []),
     ...(Object.keys(own).length > 0 ? [{ id: 'labels', words: say('Labels') }] : []),
     { id: 'settings', words: say('Every setting that is not changed above') },
     ...(leftOut.length > 0
