@@ -13,6 +13,7 @@ import { createRemedies, engineRemedies } from './engine-remedies';
 import { createEngineVerbs } from './engine-verbs';
 import { createEngineKeeper } from './engines';
 import { createFiles } from './files';
+import { createFolders } from './folders';
 import { createImages } from './images';
 import { createJobs } from './jobs';
 import type { Log } from './log';
@@ -99,6 +100,7 @@ export function createBerth(options: BerthOptions): Berth {
       networks: createNetworks({ engines, jobs, namesOf: containers.namesOf }),
       jobs: { ...jobs.verbs, undo: createUndo({ engines, jobs }) },
       files: files.verbs,
+      folders: createFolders({ engines }),
       transfers: transfers.verbs,
       logs: logs.verbs,
       terminals: terminals.verbs,

@@ -95,6 +95,7 @@ const words: Readonly<Record<PageErrorCode, Words>> = {
     what: 'No space is left on the engine’s disk',
     todo: 'Delete unused images or stopped containers, or make room on the engine’s machine.',
   },
+  'folder-unreadable': { what: '{{path}} can’t be read', why: 'Reading stopped: {{reason}}.' },
   'not-readable': {
     what: 'This log can’t be read back',
     why: 'The container’s log driver is {{driver}}, which keeps no readable copy.',

@@ -1,3 +1,6 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect } from 'vitest';
 import type { ContainerId } from '../../electron/common/contract/ids';
 import type { Job } from '../../electron/common/contract/jobs';
@@ -77,6 +80,26 @@ export const runRows = {
     const { items } = await client.images.pull({ engine, reference: nowhere });
     expect(items).toMatchObject([{ name: nowhere, state: 'failed', error: { code: 'registry-unreachable' } }]);
     expect(await codeOf(client.images.pull({ engine, reference: 'Not a name' }))).toBe('bad-input');
+  },
+  async 'folders.list'({ client, engine }) {
+    const dir = mkdtempSync(join(tmpdir(), 'berth-folders-'));
+    try {
+      mkdirSync(join(dir, 'site'));
+      writeFileSync(join(dir, 'site.conf'), '');
+      const folder = { name: 'site', kind: 'folder' };
+      expect(await client.folders.list({ engine, path: `${dir}/./` })).toEqual({
+        path: dir,
+        entries: [folder, { name: 'site.conf', kind: 'file' }],
+        cut: false,
+      });
+      expect((await client.folders.list({ engine, path: dir, begins: 'SITE.' })).entries).toHaveLength(1);
+      expect(await codeOf(client.folders.list({ engine, path: `${dir}/none` }))).toBe('not-found');
+      expect(await codeOf(client.folders.list({ engine, path: `${dir}/site.conf` }))).toBe('folder-unreadable');
+      expect(await codeOf(client.folders.list({ engine, path: 'relative' }))).toBe('bad-input');
+      expect((await client.folders.list({ engine, path: '' })).path).toBe(homedir());
+    } finally {
+      rmSync(dir, { recursive: true, force: true });
+    }
   },
   async 'volumes.list'({ client, engine, real }) {
     const name = unique('volume');

@@ -1,4 +1,7 @@
 /** The run dialog and the pull dialog on a real engine: by form, by line, by keys. */
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startRegistry, type TestRegistry } from '../engine/registry';
@@ -185,6 +188,47 @@ test('what would fail is told before: a port that a container has, a taken name,
     .click();
   await expect.poll(() => isOff(page)).toBe(null);
   expect(await accessibilityFaults(page)).toEqual([]);
+});
+
+test('a folder of this machine is picked for a mount, by keys', async () => {
+  const dir = mkdtempSync(join(tmpdir(), 'berth-pick-'));
+  mkdirSync(join(dir, 'site', 'html'), { recursive: true });
+  mkdirSync(join(dir, 'other'));
+  const page = await stage.open();
+  await open(page);
+  await section(page, 'Mounts');
+  await dialog(page).getByRole('button', { name: 'Add a mount' }).click();
+  await dialog(page).getByLabel('Mount 1: kind').selectOption('bind');
+  await dialog(page).getByLabel('Mount 1: host path').fill(`${dir}/`);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  const picker = page.getByRole('dialog', { name: 'Choose a folder or file' });
+  const path = picker.getByRole('combobox', { name: 'Path' });
+  const shows = (names: readonly string[]) =>
+    expect.poll(() => picker.getByRole('option').allTextContents()).toEqual(names);
+  await shows(['other', 'site']);
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.keyboard.type('si');
+  await shows(['site']);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await shows(['html']);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await says(picker, 'Nothing is in this folder');
+  await page.keyboard.press('Alt+ArrowUp');
+  await shows(['html']);
+  expect(await path.inputValue()).toBe(`${dir}/site/`);
+  // What is not there is said; Esc closes the picker alone.
+  await path.fill('/no/such/folder/');
+  await says(picker, /no\/such\/folder/);
+  await page.keyboard.press('Escape');
+  await picker.waitFor({ state: 'detached' });
+  await dialog(page).getByRole('button', { name: 'Mount 1: choose a folder' }).click();
+  await path.fill(`${dir}/site/`);
+  await page.keyboard.press('Enter');
+  expect(await dialog(page).getByLabel('Mount 1: host path').inputValue()).toBe(`${dir}/site`);
+  rmSync(dir, { recursive: true });
 });
 
 test('what the engine refuses stays in the form, with its reason; one that was made and can’t start is kept', async () => {

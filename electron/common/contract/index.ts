@@ -3,6 +3,7 @@ import { app } from './app';
 import { containers } from './containers';
 import { engines } from './engines';
 import { files } from './files';
+import { folders } from './folders';
 import { images } from './images';
 import { jobs } from './jobs';
 import { logs } from './logs';
@@ -19,6 +20,7 @@ export const contract = {
   engines,
   containers,
   files,
+  folders,
   images,
   jobs,
   logs,

@@ -1,14 +1,19 @@
+import { sharesFolders } from '@common/contract/folder-rules';
+import type { EngineId } from '@common/contract/ids';
 import type { MountSpec } from '@common/contract/run-spec';
 import { useQuery } from '@tanstack/react-query';
-import { Plus } from 'lucide-react';
-import { useMemo } from 'react';
+import { FolderOpen, Plus } from 'lucide-react';
+import { useMemo, useState } from 'react';
 import { useT } from '../../app/t';
 import { useBridge } from '../../bridge/bridge';
+import { useCurrentEngine } from '../../bridge/engine';
 import { verbQuery } from '../../bridge/query';
 import { Button } from '../../ui/button';
 import { CheckboxField } from '../../ui/checkbox';
 import { Select } from '../../ui/field';
+import { IconButton } from '../../ui/icon-button';
 import { DraftInput, sizeKind } from './draft-input';
+import { FolderPicker } from './folder-picker';
 import { FormRow, Rows, Said, TextInput } from './form-parts';
 import { ListRows } from './list-rows';
 import { useRunForm } from './run-form';
@@ -49,7 +54,9 @@ export function SectionMounts({ engine, image }: SectionProps) {
           rowName={(mount, index) => mount.target || t('mount {{number}}', { number: index + 1 })}
           onChange={(next) => form.change({ mounts: next })}
         >
-          {(mount, index, change) => <MountRow mount={mount} index={index} change={change} names={names} />}
+          {(mount, index, change) => (
+            <MountRow engine={engine} mount={mount} index={index} change={change} names={names} />
+          )}
         </Rows>
         {offered.length > 0 && (
           <div className="flex flex-wrap items-center gap-1.5 text-small text-dim">
@@ -78,13 +85,14 @@ export function SectionMounts({ engine, image }: SectionProps) {
 }
 
 interface MountRowProps {
+  readonly engine: EngineId;
   readonly mount: MountSpec;
   readonly index: number;
   readonly change: (mount: MountSpec) => void;
   readonly names: readonly { readonly value: string; readonly detail: string }[];
 }
 
-function MountRow({ mount, index, change, names }: MountRowProps) {
+function MountRow({ engine, mount, index, change, names }: MountRowProps) {
   const t = useT();
   const at = `mounts.${index}`;
   const number = index + 1;
@@ -127,16 +135,23 @@ function MountRow({ mount, index, change, names }: MountRowProps) {
             onChange={(tmpfsSize) => change({ ...mount, tmpfsSize })}
           />
         ) : (
-          <TextInput
-            aria-label={
-              kind === 'bind' ? t('Mount {{number}}: host path', { number }) : t('Mount {{number}}: image', { number })
-            }
-            field={`${at}.source`}
-            value={mount.source ?? ''}
-            placeholder={kind === 'bind' ? '/srv/data' : 'nginx:1'}
-            mono
-            onChange={setSource}
-          />
+          <span className="flex min-w-0 items-center gap-1">
+            <TextInput
+              aria-label={
+                kind === 'bind'
+                  ? t('Mount {{number}}: host path', { number })
+                  : t('Mount {{number}}: image', { number })
+              }
+              field={`${at}.source`}
+              value={mount.source ?? ''}
+              placeholder={kind === 'bind' ? '/srv/data' : 'nginx:1'}
+              mono
+              onChange={setSource}
+            />
+            {kind === 'bind' && (
+              <PickButton engine={engine} number={number} from={mount.source ?? ''} onPick={setSource} />
+            )}
+          </span>
         )}
         <TextInput
           aria-label={t('Mount {{number}}: path in the container', { number })}
@@ -170,5 +185,42 @@ function MountRow({ mount, index, change, names }: MountRowProps) {
         )}
       </div>
     </div>
+  );
+}
+
+interface PickButtonProps {
+  readonly engine: EngineId;
+  readonly number: number;
+  readonly from: string;
+  readonly onPick: (path: string) => void;
+}
+
+/** Opens the picker; off where the engine's folders are not this machine's. */
+function PickButton({ engine, number, from, onPick }: PickButtonProps) {
+  const t = useT();
+  const [open, setOpen] = useState(false);
+  const address = useCurrentEngine()?.address ?? '';
+  return (
+    <>
+      <IconButton
+        icon={FolderOpen}
+        label={t('Mount {{number}}: choose a folder', { number })}
+        disabledReason={
+          sharesFolders(address) ? undefined : t('The engine is on another machine: type the path as it is there')
+        }
+        onClick={() => setOpen(true)}
+      />
+      {open && (
+        <FolderPicker
+          engine={engine}
+          from={from}
+          onClose={() => setOpen(false)}
+          onPick={(path) => {
+            onPick(path);
+            setOpen(false);
+          }}
+        />
+      )}
+    </>
   );
 }
