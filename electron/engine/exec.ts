@@ -5,8 +5,8 @@ import type { ContainerId } from '../common/contract/ids';
 import { Demux } from './demux';
 import type { EngineContext } from './engine';
 import { socketError, unreadable } from './errors';
-import { asRecord, asText, asWord } from './normalize/raw';
-import type { Engine } from './port';
+import { asRecord, asWord } from './normalize/raw';
+import type { Engine, ExecAs, LogChunk } from './port';
 
 /** Bytes of output kept of a command that is run to its end. */
 const usualLimit = 64 * 1024;
@@ -20,7 +20,9 @@ const sizePause = 50; // ms
  */
 const neverTyped = 'ctrl-^,ctrl-],ctrl-^';
 
-export function execCalls({ identity, connection }: EngineContext): Pick<Engine, 'exec' | 'execOnce' | 'execStream'> {
+type ExecCalls = Pick<Engine, 'exec' | 'execOnce' | 'execOutput' | 'execStream'>;
+
+export function execCalls({ identity, connection }: EngineContext): ExecCalls {
   async function create(container: ContainerId, body: object, signal?: AbortSignal): Promise<string> {
     const about = { noun: 'container', name: container } as const;
     const answer = await connection.call('POST', `/containers/${container}/exec`, { body, signal, about });
@@ -60,8 +62,28 @@ export function execCalls({ identity, connection }: EngineContext): Pick<Engine,
     }
   }
 
+  /** Runs a command without a terminal and yields what it says, as it is read. */
+  async function* output(
+    container: ContainerId,
+    command: readonly string[],
+    { end, signal, ...as }: ExecAs & { signal: AbortSignal | undefined; end: { exitCode: number | undefined } },
+  ): AsyncGenerator<LogChunk, void, undefined> {
+    const body = { AttachStdout: true, AttachStderr: true, Tty: false, Cmd: command, ...asBody(as) };
+    const id = await create(container, body, signal);
+    const stream = await start(id, { Detach: false, Tty: false }, signal);
+    const demux = new Demux();
+    try {
+      for await (const chunk of stream as AsyncIterable<Buffer>) yield* demux.push(chunk);
+    } catch (error) {
+      throw signal?.aborted ? signal.reason : socketError(error, connection.address);
+    } finally {
+      stream.destroy();
+    }
+    end.exitCode = await exitCode(id);
+  }
+
   return {
-    async exec(container, { command, user, workingDirectory, env, columns, rows }) {
+    async exec(container, { command, columns, rows, ...as }) {
       const size = identity.capabilities['console-size'] ? { ConsoleSize: [rows, columns] } : {};
       const id = await create(container, {
         AttachStdin: true,
@@ -70,9 +92,7 @@ export function execCalls({ identity, connection }: EngineContext): Pick<Engine,
         Tty: true,
         Cmd: command,
         DetachKeys: neverTyped,
-        ...(user && { User: user }),
-        ...(workingDirectory && { WorkingDir: workingDirectory }),
-        ...(env && { Env: env }),
+        ...asBody(as),
         ...size,
       });
       const stream = await start(id, { Detach: false, Tty: true, ...size });
@@ -85,49 +105,35 @@ export function execCalls({ identity, connection }: EngineContext): Pick<Engine,
       };
     },
 
+    execOutput: output,
+
     async *execStream(container, command, { user, signal, end }) {
-      const body = { AttachStdout: true, AttachStderr: true, Tty: false, Cmd: command, ...(user && { User: user }) };
-      const id = await create(container, body, signal);
-      const stream = await start(id, { Detach: false, Tty: false }, signal);
-      const demux = new Demux();
-      try {
-        for await (const chunk of stream as AsyncIterable<Buffer>) {
-          for (const { stream: name, bytes } of demux.push(chunk)) {
-            if (name === 'err') end.errors = (end.errors + Buffer.from(bytes).toString()).slice(0, usualLimit);
-            else yield bytes;
-          }
-        }
-      } catch (error) {
-        throw signal.aborted ? signal.reason : socketError(error, connection.address);
-      } finally {
-        stream.destroy();
+      for await (const { stream, bytes } of output(container, command, { ...(user && { user }), signal, end })) {
+        if (stream === 'err') end.errors = (end.errors + Buffer.from(bytes).toString()).slice(0, usualLimit);
+        else yield bytes;
       }
-      end.exitCode = await exitCode(id);
     },
 
     async execOnce(container, command, { limit = usualLimit, user, signal } = {}) {
-      const body = { AttachStdout: true, AttachStderr: true, Tty: false, Cmd: command, ...(user && { User: user }) };
-      const id = await create(container, body, signal);
-      const stream = await start(id, { Detach: false, Tty: false }, signal);
-      const demux = new Demux();
-      const output: Uint8Array[] = [];
+      const said: Uint8Array[] = [];
       let length = 0;
-      try {
-        for await (const chunk of stream as AsyncIterable<Buffer>) {
-          for (const { bytes } of demux.push(chunk)) {
-            const kept = bytes.subarray(0, limit - length);
-            length += kept.length;
-            if (kept.length > 0) output.push(kept);
-          }
-        }
-      } catch (error) {
-        throw signal?.aborted ? signal.reason : socketError(error, connection.address);
-      } finally {
-        stream.destroy();
+      const end: { exitCode: number | undefined } = { exitCode: undefined };
+      for await (const { bytes } of output(container, command, { ...(user && { user }), signal, end })) {
+        const kept = bytes.subarray(0, limit - length);
+        length += kept.length;
+        if (kept.length > 0) said.push(kept);
       }
-      const code = await exitCode(id);
-      if (code === undefined) throw unreadable(`exec ${asText(id).slice(0, 12)} ended without an exit code`);
-      return { exitCode: code, output: Buffer.concat(output).toString('utf8') };
+      if (end.exitCode === undefined) throw unreadable('an exec ended without an exit code');
+      return { exitCode: end.exitCode, output: Buffer.concat(said).toString('utf8') };
     },
+  };
+}
+
+function asBody({ user, workingDirectory, env, privileged }: ExecAs) {
+  return {
+    ...(user && { User: user }),
+    ...(workingDirectory && { WorkingDir: workingDirectory }),
+    ...(env && { Env: env }),
+    ...(privileged && { Privileged: true }),
   };
 }

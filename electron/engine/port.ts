@@ -47,11 +47,17 @@ export interface LogChunk {
   readonly bytes: Uint8Array;
 }
 
-export interface ExecOptions {
-  readonly command: readonly string[];
+/** As whom and where a program is run. */
+export interface ExecAs {
   readonly user?: string;
   readonly workingDirectory?: string;
   readonly env?: readonly string[];
+  /** With all capabilities of the machine's root. */
+  readonly privileged?: boolean;
+}
+
+export interface ExecOptions extends ExecAs {
+  readonly command: readonly string[];
   readonly columns: number;
   readonly rows: number;
 }
@@ -185,6 +191,13 @@ export interface Engine {
     command: readonly string[],
     options: { user?: string; signal: AbortSignal; end: ExecEnd },
   ): AsyncIterable<Uint8Array>;
+
+  /** The same with both streams, told apart, and as whoever it is asked for. */
+  execOutput(
+    id: ContainerId,
+    command: readonly string[],
+    options: ExecAs & { signal: AbortSignal; end: ExecEnd },
+  ): AsyncIterable<LogChunk>;
 
   /** One path in a container, running or not, itself and not where it leads. Throws `not-found`, noun `file`. */
   statFile(id: ContainerId, path: string, signal?: AbortSignal): Promise<FileStat>;

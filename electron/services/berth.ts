@@ -81,7 +81,7 @@ export function createBerth(options: BerthOptions): Berth {
   const files = createFiles({ engines, jobs });
   const transfers = createTransfers({ files, jobs });
   const logs = createLogs({ engines, dataDir: dataDir ?? temporaryDataDir(), log });
-  const terminals = createTerminals({ engines, log });
+  const terminals = createTerminals({ engines, log, toolbox: () => settings.get().toolboxImage });
   const stats = createStats({ engines, log });
   const processes = createProcesses({ engines, jobs });
 

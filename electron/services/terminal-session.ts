@@ -1,8 +1,8 @@
 import { StringDecoder } from 'node:string_decoder';
 import type { ITerminalAddon } from '@xterm/headless';
 import type { TerminalSession as Session, TerminalOutput } from '../common/contract/terminals';
-import type { ExecSession } from '../engine/port';
 import { TerminalEmulator } from './terminal-emulator';
+import type { Outcome, TerminalProgram } from './terminal-program';
 import { pidSequence } from './terminal-shell';
 import { UnfinishedTail } from './terminal-tail';
 import { TerminalViewer } from './terminal-viewer';
@@ -15,11 +15,13 @@ const unreadMost = 256 * 1024;
 const unreadAnswers = 64 * 1024;
 const titleMost = 200;
 
-type Facts = Omit<Session, 'state' | 'exitCode' | 'lost' | 'title'>;
+export type SessionFacts = Omit<Session, 'name' | 'state' | 'exitCode' | 'reason' | 'title'> & {
+  readonly name?: string;
+};
 
 export interface TerminalSessionOptions {
-  readonly facts: Facts;
-  readonly exec: ExecSession;
+  readonly facts: SessionFacts;
+  readonly program: TerminalProgram;
   readonly size: { readonly columns: number; readonly rows: number };
   /** @see graphemesAddon */
   readonly graphemes: ITerminalAddon;
@@ -29,8 +31,8 @@ export interface TerminalSessionOptions {
 
 /** One program in a container with its true screen. Lives until it ends or is closed, whoever looks. */
 export class TerminalSession {
-  readonly facts: Facts;
-  readonly #exec: ExecSession;
+  readonly facts: SessionFacts;
+  readonly #program: TerminalProgram;
   readonly #changed: () => void;
   #emulator: TerminalEmulator | undefined;
   /** Of an ended one: screen and size, instead of the emulator's many megabytes. */
@@ -40,16 +42,18 @@ export class TerminalSession {
   readonly #viewers = new Set<TerminalViewer>();
   #backlog = 0;
   #title: string | undefined;
-  #outcome: { readonly exitCode: number | undefined; readonly lost: boolean } | undefined;
+  #name: string | undefined;
+  #outcome: Outcome | undefined;
   #pid: number | undefined;
   #asked: { columns: number; rows: number } | undefined;
   #resizing = false;
   #ending: Promise<void> | undefined;
   readonly #over: Promise<void>;
 
-  constructor({ facts, exec, size, graphemes, changed }: TerminalSessionOptions) {
+  constructor({ facts, program, size, graphemes, changed }: TerminalSessionOptions) {
     this.facts = facts;
-    this.#exec = exec;
+    this.#name = facts.name;
+    this.#program = program;
     this.#changed = changed;
     const emulator = new TerminalEmulator(size, graphemes, {
       answer: (data) => this.#answer(data),
@@ -63,23 +67,26 @@ export class TerminalSession {
     });
     this.#over = new Promise((resolve) => {
       const ended = () => void this.#end().then(resolve);
-      exec.stream.on('data', (bytes: Buffer) => this.#take(this.#decoder.write(bytes)));
-      exec.stream.once('close', ended).once('end', ended);
+      program.stream.on('data', (bytes: Buffer) => this.#take(this.#decoder.write(bytes)));
+      program.stream.once('close', ended).once('end', ended);
       // The end follows, and the exit code tells whether the program or the engine was it.
-      exec.stream.on('error', () => exec.stream.destroy());
+      program.stream.on('error', () => program.stream.destroy());
     });
   }
 
   /** As the contract tells it. */
   get state(): Session {
-    const {
-      facts,
-      facts: { shell },
-    } = this;
-    const title = this.#title === undefined || this.#title === shell ? {} : { title: this.#title };
-    if (!this.#outcome) return { ...facts, ...title, state: 'running' };
-    const { exitCode, lost } = this.#outcome;
-    return { ...facts, ...title, state: 'ended', ...(exitCode !== undefined && { exitCode }), ...(lost && { lost }) };
+    const { facts } = this;
+    const title = this.#title === undefined || this.#title === facts.shell ? {} : { title: this.#title };
+    const shown = { ...facts, name: this.#name ?? facts.shell, ...title };
+    if (!this.#outcome) return { ...shown, state: 'running' };
+    const { exitCode, reason } = this.#outcome;
+    return { ...shown, state: 'ended', ...(exitCode !== undefined && { exitCode }), reason };
+  }
+
+  /** What a person called it; undefined while it goes by its program. */
+  get givenName(): string | undefined {
+    return this.#name;
   }
 
   get ended(): boolean {
@@ -104,7 +111,7 @@ export class TerminalSession {
     });
     this.#viewers.add(viewer);
     this.#show(viewer);
-    if (this.#outcome) viewer.end(this.#outcome.exitCode, this.#outcome.lost);
+    if (this.#outcome) viewer.end(this.#outcome);
     return viewer.stream(signal, () => {
       this.#viewers.delete(viewer);
       this.#flow();
@@ -117,7 +124,7 @@ export class TerminalSession {
 
   /** Keys and pastes. Resolves when the program has room for more; what is written to an ended one is dropped. */
   async write(data: string): Promise<void> {
-    const { stream } = this.#exec;
+    const { stream } = this.#program;
     if (this.#outcome || !stream.writable) return;
     stream.write(data);
     if (stream.writableLength <= unreadMost) return;
@@ -132,9 +139,15 @@ export class TerminalSession {
     void this.#tellSize();
   }
 
+  /** What its tab says; nothing: the program. */
+  rename(name: string): void {
+    this.#name = name || undefined;
+    this.#changed();
+  }
+
   /** Lets go of the program's stream. To end the program is the caller's. */
   destroy(): void {
-    this.#exec.stream.destroy();
+    this.#program.stream.destroy();
   }
 
   #take(text: string): void {
@@ -151,7 +164,7 @@ export class TerminalSession {
 
   /** Reads the engine's socket only as fast as the emulator and the slowest page go. */
   #flow(): void {
-    const { stream } = this.#exec;
+    const { stream } = this.#program;
     const blocked = [...this.#viewers].some((viewer) => viewer.blocking);
     if (stream.isPaused()) {
       if (!blocked && this.#backlog <= backlogLow) stream.resume();
@@ -178,7 +191,7 @@ export class TerminalSession {
   }
 
   #answer(data: string): void {
-    const { stream } = this.#exec;
+    const { stream } = this.#program;
     // A program that asks without reading would else fill the memory with answers.
     if (stream.writable && stream.writableLength < unreadAnswers) stream.write(data);
   }
@@ -200,7 +213,7 @@ export class TerminalSession {
     while (this.#asked && !this.#outcome) {
       const { columns, rows } = this.#asked;
       this.#asked = undefined;
-      await this.#exec.resize(columns, rows).catch(() => undefined);
+      await this.#program.resize(columns, rows).catch(() => undefined);
     }
     this.#resizing = false;
   }
@@ -214,30 +227,13 @@ export class TerminalSession {
   async #finish(): Promise<void> {
     this.#take(this.#decoder.end());
     const drained = new Promise<void>((resolve) => this.#emulator?.write('', resolve));
-    const [outcome] = await Promise.all([outcomeOf(this.#exec), drained]);
+    const [outcome] = await Promise.all([this.#program.outcome(), drained]);
     this.#outcome = outcome;
     this.#frozen = this.#screen();
     this.#emulator?.dispose();
     this.#emulator = undefined;
-    for (const viewer of this.#viewers) viewer.end(outcome.exitCode, outcome.lost);
-    this.#exec.stream.destroy();
+    for (const viewer of this.#viewers) viewer.end(outcome);
+    this.#program.stream.destroy();
     this.#changed();
   }
-}
-
-/** ms between questions: right after its end an engine may still call a program running. */
-const askAgainAfter = [0, 50, 100, 250, 600] as const;
-const answerWithin = 5_000;
-
-/** Lost: nobody can tell how it ended. The engine went away, or let go of it. */
-async function outcomeOf(exec: ExecSession): Promise<{ exitCode: number | undefined; lost: boolean }> {
-  const limit = AbortSignal.timeout(answerWithin);
-  const late = new Promise<undefined>((resolve) => limit.addEventListener('abort', () => resolve(undefined)));
-  for (const wait of askAgainAfter) {
-    if (limit.aborted) break;
-    await new Promise((resolve) => setTimeout(resolve, wait));
-    const exitCode = await Promise.race([exec.exitCode().catch(() => undefined), late]);
-    if (exitCode !== undefined) return { exitCode, lost: false };
-  }
-  return { exitCode: undefined, lost: true };
 }

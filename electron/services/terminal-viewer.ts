@@ -1,5 +1,6 @@
 import type { TerminalOutput } from '../common/contract/terminals';
 import { feedIterator } from './feed-iterator';
+import type { Outcome } from './terminal-program';
 
 /** Characters sent to a page and not painted there, as VS Code's `FlowControlConstants`: beyond, nothing more is sent. */
 const unpaintedMost = 100_000;
@@ -69,9 +70,9 @@ export class TerminalViewer {
   }
 
   /** Ends the stream after what is still to be told. */
-  end(exitCode: number | undefined, lost: boolean): void {
+  end({ exitCode, reason }: Outcome): void {
     this.#cut();
-    this.#events.push({ kind: 'ended', exitCode, lost });
+    this.#events.push({ kind: 'ended', exitCode, reason });
     this.#ended = true;
     this.#wake();
   }

@@ -79,9 +79,11 @@ function terminals({ has = ['sh'] as readonly string[], state = 'running' } = {}
   const { verbs, ...rest } = createTerminals({
     engines: { get: () => fake as Engine },
     log: createLog(() => undefined),
+    toolbox: () => '',
   });
   close = rest.close;
-  const open = (more: { shell?: string } = {}) => call(verbs.open, { engine, container, ...size, ...more });
+  const open = (more: { shell?: string } = {}) =>
+    call(verbs.open, { kind: 'exec', engine, container, ...size, ...more });
   return { verbs, programs, commands, open, close: rest.close };
 }
 
@@ -137,7 +139,7 @@ test('keys go in, output comes, the size follows, and the end has its exit code'
   expect(view.seen.filter(({ kind }) => kind !== 'data')).toEqual([
     expect.objectContaining({ kind: 'screen', columns: 80, rows: 24 }),
     { kind: 'resized', columns: 2, rows: 50 },
-    { kind: 'ended', exitCode: 3, lost: false },
+    { kind: 'ended', exitCode: 3, reason: 'program' },
   ]);
 });
 
@@ -162,7 +164,7 @@ test('an engine that went away is told as lost', async () => {
   Object.assign(programs[0] ?? {}, { gone: true });
   programs[0]?.stream.destroy(new Error('ECONNRESET'));
   await view.done;
-  expect(view.seen.at(-1)).toEqual({ kind: 'ended', exitCode: undefined, lost: true });
+  expect(view.seen.at(-1)).toEqual({ kind: 'ended', exitCode: undefined, reason: 'engine-lost' });
 });
 
 const line = `${'x'.repeat(78)}\r\n`;

@@ -1,35 +1,37 @@
-/** Shells in containers: they live here until they end, are closed, or Berth ends. */
+/** Programs with a terminal: they live here until they end, are closed, or Berth ends. */
 import { randomUUID } from 'node:crypto';
 import { BerthError } from '../common/contract/errors';
-import { type EngineId, type TerminalId, terminalId } from '../common/contract/ids';
-import type { TerminalSession as Session } from '../common/contract/terminals';
-import type { Engine } from '../engine/port';
+import { type TerminalId, terminalId } from '../common/contract/ids';
+import type { TerminalSession as Session, TerminalWanted } from '../common/contract/terminals';
 import type { EngineKeeper } from './engines';
 import type { Log } from './log';
 import { os } from './os';
-import { graphemesAddon } from './terminal-graphemes';
-import { TerminalSession } from './terminal-session';
-import { commandWords, hangUpCommand, ShellFinder, sessionCommand } from './terminal-shell';
+import { startsAs } from './starts-as';
+import { openExec } from './terminal-exec';
+import { type OpenedTerminal, runningContainer } from './terminal-program';
+import { runCommand } from './terminal-run';
+import { ShellFinder } from './terminal-shell';
+import { findToolbox } from './terminal-toolbox';
 import { createValueFeed } from './value-feed';
 
 /** At once, ended ones that are still shown included. */
 const sessionsMost = 64;
 /** ms between tellings of the list: programs may set their title in a loop. */
 const tellEvery = 100;
-/** ms that a hung-up program has until it is killed; all of `close` has 3 s. */
-const hangUpWithin = 800;
 
-/** Programs find their abilities here; without the second many use 256 colours. */
-const environment = ['TERM=xterm-256color', 'COLORTERM=truecolor'];
-
-interface Held {
-  readonly session: TerminalSession;
-  /** What can send signals in its container; absent when there is no shell. */
-  readonly carrier: string | undefined;
-  readonly user: string | undefined;
+interface Held extends OpenedTerminal {
+  /** To open the same again. */
+  readonly wanted: TerminalWanted;
 }
 
-export function createTerminals({ engines, log }: { engines: Pick<EngineKeeper, 'get'>; log: Log }) {
+interface TerminalsDeps {
+  readonly engines: Pick<EngineKeeper, 'get'>;
+  readonly log: Log;
+  /** The toolbox that the person set; empty: the usual one. */
+  toolbox(): string;
+}
+
+export function createTerminals({ engines, log, toolbox }: TerminalsDeps) {
   const held = new Map<TerminalId, Held>();
   const shells = new ShellFinder();
   const list = createValueFeed<readonly Session[]>([]);
@@ -60,90 +62,62 @@ export function createTerminals({ engines, log }: { engines: Pick<EngineKeeper, 
     held.delete(ended[0]);
   }
 
-  async function hangUp({ session, carrier, user }: Held): Promise<void> {
-    const { facts, pid } = session;
-    if (session.ended) return;
-    try {
-      const engine = engines.get(facts.engine);
-      if (carrier === undefined || pid === undefined) {
-        // Nothing to signal it with: what a person would type to leave.
-        await Promise.race([session.write('\x03\x04'), sleep(hangUpWithin)]);
-        await Promise.race([session.over, sleep(hangUpWithin)]);
-        return;
+  async function openOne(wanted: TerminalWanted, name: string | undefined): Promise<OpenedTerminal> {
+    const { engine, kind } = wanted;
+    const facts = { id: terminalId.parse(randomUUID()), engine, kind, ...(name && { name }), openedAt: Date.now() };
+    switch (wanted.kind) {
+      case 'exec': {
+        const row = await runningContainer(engines, engine, wanted.container);
+        const more = { ...facts, container: wanted.container, containerName: row.name };
+        return openExec({ engines, shells }, wanted, { facts: more, changed: tellSoon });
       }
-      for (const signal of ['HUP', 'KILL'] as const) {
-        const command = hangUpCommand(carrier, pid, signal);
-        const sent = runQuietly(engine, facts, command, user);
-        await Promise.race([Promise.all([sent, session.over]), sleep(hangUpWithin)]);
-        if (session.ended) return;
-      }
-    } catch (error) {
-      // Without its engine there is nothing to hang up.
-      if (!(error instanceof BerthError)) throw error;
-    } finally {
-      session.destroy();
+      case 'attach':
+      case 'debug':
+        throw new BerthError('unsupported', { what: wanted.kind });
     }
+  }
+
+  async function open(given: TerminalWanted, replaced?: Held): Promise<Session> {
+    const wanted = { ...given, ...saneSize(given) };
+    if (!replaced) makeRoom();
+    opening += 1;
+    try {
+      const name = replaced?.session.givenName;
+      const one: Held = { ...(await openOne(wanted, name)), wanted };
+      if (closed) {
+        await one.close();
+        throw new BerthError('expired', { noun: 'terminal' });
+      }
+      hold(one, replaced);
+      tell();
+      return one.session.state;
+    } finally {
+      opening -= 1;
+    }
+  }
+
+  /** In the place of another, else at the end. */
+  function hold(one: Held, replaced: Held | undefined): void {
+    const { id } = one.session.facts;
+    const rest = replaced ? [...held.entries()] : [];
+    if (replaced) held.clear();
+    for (const [key, other] of rest) {
+      if (other === replaced) held.set(id, one);
+      else held.set(key, other);
+    }
+    // Closed meanwhile, or new.
+    if (!held.has(id)) held.set(id, one);
   }
 
   const verbs = {
     watch: os.terminals.watch.handler(({ signal }) => list.watch(signal)),
 
-    open: os.terminals.open.handler(async ({ input }) => {
-      const { engine: id, container, shell: asked, user, workingDirectory } = input;
-      const size = saneSize(input);
-      const engine = engines.get(id);
-      const words = asked === undefined ? undefined : commandWords(asked);
-      makeRoom();
-      opening += 1;
-      try {
-        const [row] = await engine.listContainers({ ids: [container] });
-        if (!row) throw new BerthError('not-found', { noun: 'container', name: container.slice(0, 12) });
-        if (row.state !== 'running') throw new BerthError('wrong-state', { name: row.name, state: row.state });
-        const carrier = await shells.find(engine, container).catch((error: unknown) => {
-          const none = error instanceof BerthError && error.data.code === 'no-shell';
-          if (none && words) return undefined;
-          throw error;
-        });
-        const command = words ?? [carrier ?? 'sh'];
-        const graphemes = await graphemesAddon();
-        const exec = await engine.exec(container, {
-          command: sessionCommand(carrier, command),
-          env: environment,
-          ...(user && { user }),
-          ...(workingDirectory && { workingDirectory }),
-          ...size,
-        });
-        const session = new TerminalSession({
-          facts: {
-            id: terminalId.parse(randomUUID()),
-            engine: id,
-            container,
-            containerName: row.name,
-            shell: asked ?? command[0] ?? 'sh',
-            ...(user && { user }),
-            ...(workingDirectory && { workingDirectory }),
-            openedAt: Date.now(),
-          },
-          exec,
-          size,
-          graphemes,
-          changed() {
-            const { exitCode } = session.state;
-            if (exitCode === 126 || exitCode === 127) shells.forget(id, container);
-            tellSoon();
-          },
-        });
-        const one: Held = { session, carrier, user };
-        if (closed) {
-          await hangUp(one);
-          throw new BerthError('expired', { noun: 'terminal' });
-        }
-        held.set(session.facts.id, one);
-        tell();
-        return session.state;
-      } finally {
-        opening -= 1;
-      }
+    open: os.terminals.open.handler(({ input }) => open(input)),
+
+    again: os.terminals.again.handler(({ input: { terminal, columns, rows } }) => {
+      const one = find(terminal);
+      if (!one.session.ended) throw new BerthError('wrong-state', { name: one.session.state.name, state: 'running' });
+      return open({ ...one.wanted, columns, rows }, one);
     }),
 
     attach: os.terminals.attach.handler(({ input, signal }) =>
@@ -162,25 +136,51 @@ export function createTerminals({ engines, log }: { engines: Pick<EngineKeeper, 
       find(input.terminal).session.resize(columns, rows);
     }),
 
+    rename: os.terminals.rename.handler(({ input }) => {
+      find(input.terminal).session.rename(input.name);
+      tell();
+    }),
+
+    detach: os.terminals.detach.handler(({ input }) => {
+      const { detach } = find(input.terminal);
+      if (!detach) throw new BerthError('bad-input', { field: 'terminal', reason: 'only an attached one can let go' });
+      detach();
+    }),
+
+    busy: os.terminals.busy.handler(({ input, signal }) => find(input.terminal).busy(signal)),
+
     close: os.terminals.close.handler(async ({ input }) => {
       const one = find(input.terminal);
       held.delete(input.terminal);
       tell();
-      await hangUp(one);
+      await one.close();
     }),
+
+    run: os.terminals.run.handler(async ({ input, signal }) => {
+      await runningContainer(engines, input.engine, input.container);
+      return runCommand(engines.get(input.engine), shells, input, signal);
+    }),
+
+    toolbox: os.terminals.toolbox.handler(({ input, signal }) =>
+      findToolbox(engines.get(input.engine), toolbox(), signal),
+    ),
+
+    startsAs: os.terminals.startsAs.handler(({ input, signal }) =>
+      startsAs(engines.get(input.engine), input.target, signal),
+    ),
   };
 
   return {
     verbs,
-    /** Hangs up every shell: an engine would let it run on in its container. Within 2 s. */
+    /** Hangs up every program: an engine would let it run on in its container. Within 2 s. */
     async close(): Promise<void> {
       closed = true;
       clearTimeout(timer);
       const all = [...held.values()];
       held.clear();
-      const results = await Promise.allSettled(all.map(hangUp));
+      const results = await Promise.allSettled(all.map((one) => one.close()));
       for (const result of results) {
-        if (result.status === 'rejected') log.error('A shell could not be hung up', { error: result.reason });
+        if (result.status === 'rejected') log.error('A terminal could not be closed', { error: result.reason });
       }
     },
   };
@@ -189,21 +189,4 @@ export function createTerminals({ engines, log }: { engines: Pick<EngineKeeper, 
 /** xterm knows no terminal of one column. */
 function saneSize({ columns, rows }: { columns: number; rows: number }) {
   return { columns: Math.max(2, columns), rows };
-}
-
-async function runQuietly(
-  engine: Engine,
-  { container }: { readonly engine: EngineId; readonly container: Session['container'] },
-  command: readonly string[],
-  user: string | undefined,
-): Promise<void> {
-  const { stream } = await engine.exec(container, { command, columns: 80, rows: 24, ...(user && { user }) });
-  await new Promise<void>((resolve) => {
-    stream.once('close', () => resolve()).on('error', () => stream.destroy());
-    stream.once('end', () => stream.destroy()).resume();
-  });
-}
-
-function sleep(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -17,6 +17,7 @@ export const defaultSettings: Settings = {
   lists: {},
   log: { timestamps: 'local', wrap: false },
   terminal: { fontSize: 13 },
+  toolboxImage: '',
   uses: {},
 };
 

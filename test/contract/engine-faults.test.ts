@@ -143,7 +143,13 @@ describe('a Docker of our own', () => {
       await second.client.containers.inspect({ engine: local, id: shell });
       const before = await quiet();
       const log = await second.client.logs.open({ engine: local, containers: [shell] });
-      const terminal = await second.client.terminals.open({ engine: local, container: shell, columns: 80, rows: 24 });
+      const terminal = await second.client.terminals.open({
+        kind: 'exec',
+        engine: local,
+        container: shell,
+        columns: 80,
+        rows: 24,
+      });
       await expect.poll(() => proxy.open).toBeGreaterThan(before);
       await second.client.logs.close({ log });
       await second.client.terminals.close({ terminal: terminal.id });

@@ -24,6 +24,8 @@ const fields = {
     wrap: z.boolean().default(false),
   }),
   terminal: z.object({ fontSize: z.number().int().min(8).max(32).default(13) }),
+  /** The image that debug shells bring along; empty: the usual one. More tools: another image. */
+  toolboxImage: z.string().trim().max(4_096),
   /** What was run from the palette: how often, worth half each week, and when last. By verb and name. */
   uses: z
     .record(z.string().max(200), z.object({ weight: z.number().min(0), at: z.number().int() }))
@@ -42,6 +44,7 @@ export const settingsSchema = z.object({
   lists: fields.lists.default({}),
   log: fields.log.default({ timestamps: 'local', wrap: false }),
   terminal: fields.terminal.default({ fontSize: 13 }),
+  toolboxImage: fields.toolboxImage.default(''),
   uses: fields.uses.default({}),
 });
 export type Settings = z.infer<typeof settingsSchema>;

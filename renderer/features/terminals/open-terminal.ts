@@ -43,7 +43,7 @@ export function useContainerPlace(engine: EngineId, container: ContainerId): Con
     (size: Size, wanted: Wanted = {}) => {
       if (usePlaces.getState()[key]?.opening) return;
       change(key, { opening: true, error: undefined });
-      client.terminals.open({ engine, container, ...size, ...wanted }).then(
+      client.terminals.open({ kind: 'exec', engine, container, ...size, ...wanted }).then(
         ({ id }) => change(key, { opening: false, active: id }),
         (error: unknown) => change(key, { opening: false, error: isCancelled(error) ? undefined : asError(error) }),
       );

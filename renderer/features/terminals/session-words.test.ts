@@ -4,11 +4,11 @@ import { endWords, sessionWords } from './session-words';
 
 const session = (more: Partial<TerminalSession>) => ({ shell: 'bash', state: 'ended', ...more }) as TerminalSession;
 
-test.each([
+test.each<[Partial<TerminalSession>, string, string]>([
   [{ exitCode: 0 }, 'bash — exit 0', 'bash ended with exit code 0.'],
   [{ exitCode: 127 }, 'bash — exit 127', 'Exit code 127: a command was not found.'],
   [{ exitCode: 129 }, 'bash — exit 129', 'Exit code 129: bash was ended by signal 1.'],
-  [{ lost: true }, 'bash — lost', 'The connection to bash was lost. How it ended is not known.'],
+  [{ reason: 'engine-lost' }, 'bash — lost', 'The connection to bash was lost. How it ended is not known.'],
 ])('%j reads as a person would say it', (more, tab, sentence) => {
   expect(sessionWords(session(more))).toBe(tab);
   expect(endWords(session(more))).toBe(sentence);
