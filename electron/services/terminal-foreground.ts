@@ -7,7 +7,7 @@ const shellNames = new Set(['sh', 'ash', 'bash', 'dash', 'zsh', 'fish', 'ksh', '
 /** Words that start a shell at which a person types: `bash`, `/bin/sh -l`, and not `sh -c 'make'`. */
 export function isShell([name = '', ...options]: readonly string[]): boolean {
   const program = name.split('/').at(-1)?.replace(/^-/, '') ?? '';
-  return shellNames.has(program) && options.every((option) => /^-(?!.*c)/.test(option));
+  return shellNames.has(program) && options.every((option) => /^(--.+|-[^c-]*)$/.test(option));
 }
 
 /**
