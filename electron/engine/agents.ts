@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import http from 'node:http';
 import https from 'node:https';
+import net from 'node:net';
 import { BerthError } from '../common/contract/errors';
 import type { Target } from './address';
 import type { EngineAddress } from './port';
@@ -15,6 +16,8 @@ export interface EngineAgents {
   /** What `http.request` needs besides the agent. */
   readonly request: http.RequestOptions;
   readonly secure: boolean;
+  /** A socket of its own to the engine, where nothing but bytes goes over it: not through TLS or ssh. */
+  readonly plain?: () => net.Socket;
 }
 
 const callSockets = 16;
@@ -31,6 +34,7 @@ export function createAgents(target: Target, address: string): EngineAgents {
       // A Host header made of the socket's path is refused by newer engines.
       request: { socketPath: target.path, headers: { Host: 'engine' } },
       secure: false,
+      plain: () => net.connect({ path: target.path }),
     };
   }
   if (target.kind === 'ssh') {
@@ -44,7 +48,13 @@ export function createAgents(target: Target, address: string): EngineAgents {
   }
   const request = { host: target.host, port: target.port };
   if (!target.tls) {
-    return { calls: new http.Agent(calls), streams: new http.Agent(), request, secure: false };
+    return {
+      calls: new http.Agent(calls),
+      streams: new http.Agent(),
+      request,
+      secure: false,
+      plain: () => net.connect({ host: target.host, port: target.port }),
+    };
   }
   const secrets = readPem(target.tls);
   return {

@@ -1,17 +1,22 @@
 import type { ClientRequest, IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { finished } from 'node:stream';
 
-/** One request under way, which an abort, a timer or the connection's end can cancel with a reason of its own. */
-export interface OpenCall {
-  readonly response: Promise<IncomingMessage>;
-  readonly upgrade: Promise<{ readonly socket: Duplex; readonly head: Buffer }>;
+/** What an abort, a timer or the connection's end can cancel with a reason of its own. */
+export interface Cancellable {
   /** Closes the socket; what waits for this call rejects with `reason`. */
   cancel(reason: Error): void;
   /** What to throw for `error`: the reason of a cancelled call, since Node shows only ECONNRESET then. */
   reason(error: unknown): unknown;
   /** The call is over. */
   done(): void;
+}
+
+/** One request under way. */
+export interface OpenCall extends Cancellable {
+  readonly response: Promise<IncomingMessage>;
+  readonly upgrade: Promise<{ readonly socket: Duplex; readonly head: Buffer }>;
   /** The call is over when `stream` is; a cancel until then destroys it. */
   doneWith(stream: IncomingMessage | Duplex): void;
 }
@@ -32,21 +37,11 @@ export function openCall(
   open: Set<(reason: Error) => void>,
   translate: (error: unknown) => Error,
 ): OpenCall {
-  let cancelled: { readonly reason: unknown } | undefined;
   let stream: IncomingMessage | Duplex | undefined;
-  const cancel = (reason: unknown) => {
-    cancelled ??= { reason };
-    const error = reason instanceof Error ? reason : new Error(String(reason));
+  const call = cancellable(signal, open, translate, (error) => {
     stream?.destroy(error);
     request.destroy(error);
-  };
-  const abort = () => cancel(signal?.reason);
-  const done = () => {
-    signal?.removeEventListener('abort', abort);
-    open.delete(cancel);
-  };
-  open.add(cancel);
-  signal?.addEventListener('abort', abort, { once: true });
+  });
 
   const response = new Promise<IncomingMessage>((resolve, reject) => {
     request.once('response', (answer) => {
@@ -68,33 +63,71 @@ export function openCall(
   });
   // Only one of the two is awaited in the end.
   response.catch(() => undefined);
-  if (signal?.aborted) abort();
+  if (signal?.aborted) call.cancel(signal.reason);
 
   return {
+    ...call,
     response,
     upgrade,
+    doneWith(kept) {
+      stream = kept;
+      kept.on('error', () => undefined);
+      finished(kept, call.done);
+    },
+  };
+}
+
+/** The same for a socket of its own that carries one answer. */
+export function openSocket(
+  socket: Socket,
+  signal: AbortSignal,
+  open: Set<(reason: Error) => void>,
+  translate: (error: unknown) => Error,
+): Cancellable {
+  const call = cancellable(signal, open, translate, (error) => socket.destroy(error));
+  if (signal.aborted) call.cancel(signal.reason);
+  return call;
+}
+
+function cancellable(
+  signal: AbortSignal | undefined,
+  open: Set<(reason: Error) => void>,
+  translate: (error: unknown) => Error,
+  destroy: (error: Error) => void,
+): Cancellable {
+  let cancelled: { readonly reason: unknown } | undefined;
+  const cancel = (reason: unknown) => {
+    cancelled ??= { reason };
+    destroy(reason instanceof Error ? reason : new Error(String(reason)));
+  };
+  const abort = () => cancel(signal?.reason);
+  open.add(cancel);
+  signal?.addEventListener('abort', abort, { once: true });
+  return {
     cancel,
     reason(error) {
       if (cancelled) return cancelled.reason;
       return error instanceof StaleSocket ? error : translate(error);
     },
-    done,
-    doneWith(kept) {
-      stream = kept;
-      kept.on('error', () => undefined);
-      finished(kept, done);
+    done() {
+      signal?.removeEventListener('abort', abort);
+      open.delete(cancel);
     },
   };
 }
 
-/** A stream's bytes: what breaks it is thrown as a coded error, an abort as the signal's reason. */
-export async function* bytesOf(response: IncomingMessage, call: OpenCall): AsyncGenerator<Buffer, void, undefined> {
+/** A stream's bytes: what breaks it is thrown as a coded error, an abort as the signal's reason. `close` is called at the end. */
+export async function* bytesOf(
+  bytes: AsyncIterable<Buffer>,
+  call: Cancellable,
+  close: () => void,
+): AsyncGenerator<Buffer, void, undefined> {
   try {
-    for await (const chunk of response as AsyncIterable<Buffer>) yield chunk;
+    for await (const chunk of bytes) yield chunk;
   } catch (error) {
     throw call.reason(error);
   } finally {
-    response.destroy();
+    close();
     call.done();
   }
 }

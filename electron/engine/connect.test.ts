@@ -26,6 +26,7 @@ function scripted(answers: Record<string, Answer | Error>): Connection {
     ping: () => give('/_ping'),
     call: (_, path) => give(path),
     stream: () => Promise.reject(new Error('no stream')),
+    flood: () => Promise.reject(new Error('no stream')),
     upload: async () => undefined,
     hijack: () => Promise.reject(new Error('no terminal')),
     close: () => undefined,

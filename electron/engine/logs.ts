@@ -24,7 +24,7 @@ export async function* containerLog(
 ): AsyncGenerator<LogChunk, void, undefined> {
   const query = { stdout: true, stderr: true, timestamps: true, follow, tail: tail ?? 'all', since };
   const about = { noun: 'container', name: id } as const;
-  const bytes = await connection.stream('GET', `/containers/${id}/logs`, { query, signal, about });
+  const bytes = await connection.flood(`/containers/${id}/logs`, { query, signal, about });
   const demux = new Demux();
   for await (const chunk of bytes) {
     if (tty) yield { stream: 'tty', bytes: chunk };
