@@ -12,11 +12,11 @@ interface NetworksDeps {
   namesOf(engine: EngineId, ids: readonly ContainerId[]): Promise<readonly string[]>;
 }
 
-/** One container's place in one network. */
+/** Containers' place in one network. */
 interface Change {
   readonly engine: EngineId;
   readonly network: string;
-  readonly container: ContainerId;
+  readonly ids: readonly ContainerId[];
   readonly verb: 'connect' | 'disconnect';
   readonly options?: unknown;
   command(name: string): string;
@@ -24,16 +24,16 @@ interface Change {
 }
 
 export function createNetworks({ engines, jobs, namesOf }: NetworksDeps) {
-  async function change({ engine, network, container, verb, options, command, each }: Change) {
+  async function change({ engine, network, ids, verb, options, command, each }: Change) {
     engines.get(engine); // an engine that is away is the call's error, not a failed job
-    const [name = container] = await namesOf(engine, [container]);
+    const names = await namesOf(engine, ids);
     return jobs.run({
       engine,
       verb,
       noun: 'container',
       about: network,
-      command: command(name),
-      items: [{ id: container, name }],
+      command: names.map(command).join(' && '),
+      items: ids.map((id, index) => ({ id, name: names[index] ?? id })),
       options: { network, options },
       each: async (id, _signal, tell) => each(engines.get(engine), id as ContainerId, tell),
     });
@@ -41,22 +41,22 @@ export function createNetworks({ engines, jobs, namesOf }: NetworksDeps) {
 
   return {
     list: os.networks.list.handler(({ input, signal }) => engines.get(input.engine).listNetworks(signal)),
-    connect: os.networks.connect.handler(({ input: { engine, network, container, ...options } }) =>
+    connect: os.networks.connect.handler(({ input: { engine, network, ids, ...options } }) =>
       change({
         engine,
         network,
-        container,
+        ids,
         verb: 'connect',
         options,
         command: (name) => connectCommand(network, name, options),
         each: connect({ network, ...options }),
       }),
     ),
-    disconnect: os.networks.disconnect.handler(({ input: { engine, network, container, force } }) =>
+    disconnect: os.networks.disconnect.handler(({ input: { engine, network, ids, force } }) =>
       change({
         engine,
         network,
-        container,
+        ids,
         verb: 'disconnect',
         options: { force },
         command: (name) => disconnectCommand(network, name, { force }),

@@ -140,7 +140,7 @@ export const containerRows = {
     const network = await makeNetwork(stage, `${subnet}.0/24`);
     const { id: container, name } = await make(stage, sleeps);
     const ipv4 = `${subnet}.77`;
-    const { items, job } = await client.networks.connect({ engine, network, container, aliases: ['db'], ipv4 });
+    const { items, job } = await client.networks.connect({ engine, network, ids: [container], aliases: ['db'], ipv4 });
     expect(items[0]).toMatchObject({ state: 'done', name, undo: { verb: 'disconnect', network } });
     expect(await jobOf(stage, job)).toMatchObject({
       about: network,
@@ -148,18 +148,21 @@ export const containerRows = {
     });
     const joined = (await inspect(stage, container)).networks.find((one) => one.network === network);
     expect(joined).toMatchObject({ ipv4, aliases: expect.arrayContaining(['db']) });
-    const nowhere = await client.networks.connect({ engine, network: unique('none'), container });
+    const nowhere = await client.networks.connect({ engine, network: unique('none'), ids: [container] });
     expect(nowhere.items[0]?.error?.code).toBe('not-found');
   },
   async 'networks.disconnect'(stage) {
     const { client, engine } = stage;
     const network = await makeNetwork(stage);
     const { id: container } = await make(stage, sleeps);
-    await client.networks.connect({ engine, network, container, aliases: ['db'] });
-    const { items } = await client.networks.disconnect({ engine, network, container });
-    expect(items[0]).toMatchObject({ state: 'done', undo: { verb: 'connect', network } });
+    const ids = [container, (await make(stage, sleeps)).id];
+    const both = await client.networks.connect({ engine, network, ids, aliases: ['db'] });
+    expect(both.items.map(({ state }) => state)).toEqual(['done', 'done']);
+    const { items } = await client.networks.disconnect({ engine, network, ids });
+    const done = { state: 'done', undo: { verb: 'connect', network } };
+    expect(items).toMatchObject([done, done]);
     expect((await inspect(stage, container)).networks.map((one) => one.network)).not.toContain(network);
-    const again = await client.networks.disconnect({ engine, network, container });
+    const again = await client.networks.disconnect({ engine, network, ids });
     expect(again.items[0]?.state).toBe('failed');
   },
   async 'jobs.undo'(stage) {

@@ -105,7 +105,7 @@ interface Row {
 }
 
 const many = () => ({ engine, ids: [one] });
-const joining = () => ({ engine, network: 'lan', container: one });
+const joining = () => ({ engine, network: 'lan', ids: [one] });
 const { containers, networks, files } = {
   containers: () => berth.client.containers,
   networks: () => berth.client.networks,

@@ -15,18 +15,23 @@ export interface Network {
   readonly labels: Readonly<Record<string, string>>;
 }
 
+const ids = z.array(containerId).min(1).max(10_000);
+
 export const networks = {
   list: verb.input(z.object({ engine: engineId })).output(answers<readonly Network[]>()),
   connect: verb
     .input(
-      z.object({
-        engine: engineId,
-        network: z.string().min(1).max(300),
-        container: containerId,
-        aliases: z.array(z.string().max(300)).max(100).default([]),
-        ipv4: z.string().max(64).optional(),
-        ipv6: z.string().max(64).optional(),
-      }),
+      z
+        .object({
+          engine: engineId,
+          network: z.string().min(1).max(300),
+          ids,
+          aliases: z.array(z.string().max(300)).max(100).default([]),
+          /** Of one container only: no two can have it. */
+          ipv4: z.string().max(64).optional(),
+          ipv6: z.string().max(64).optional(),
+        })
+        .refine((input) => input.ids.length === 1 || (!input.ipv4 && !input.ipv6), 'an address is one container’s'),
     )
     .output(answers<JobResult>()),
   disconnect: verb
@@ -34,7 +39,7 @@ export const networks = {
       z.object({
         engine: engineId,
         network: z.string().min(1).max(300),
-        container: containerId,
+        ids,
         force: z.boolean().default(false),
       }),
     )

@@ -36,7 +36,6 @@ import {
 } from 'lucide-react';
 import type { Asked, Question } from '../../features/containers/asked';
 import { containerWords } from '../../features/containers/container-words';
-import { logsPath, tooManyLogs } from '../../features/containers/logs-together';
 import type { ContainerActions, QuickVerb } from '../../features/containers/use-container-actions';
 import { forbidden } from '../../features/containers/verb-words';
 import type { OpenDialog } from '../../stores/dialogs';
@@ -66,7 +65,7 @@ interface VerbShape {
 }
 
 /** The contract's verbs as lines of the palette: a new one is asked for here by the compiler. */
-const shapes: Readonly<Record<ContainerVerb, VerbShape>> = {
+export const shapes: Readonly<Record<ContainerVerb, VerbShape>> = {
   start: { sentence: 'Start {{name}}', icon: Play, how: { quick: 'start' }, command: startCommand },
   stop: { sentence: 'Stop {{name}}', icon: Square, how: { quick: 'stop' }, command: (names) => stopCommand(names) },
   restart: {
@@ -178,63 +177,5 @@ function verbOf(verb: ContainerVerb, { t, actions, blocked, ask }: ContainerTool
     reason: ({ state }) => blocked ?? forbidden(verb, state),
     ...(command && { command: ({ name }: Container) => command([name]) }),
     act: (row) => ('quick' in how ? actions.run(how.quick, [row]) : ask({ question: how.question, rows: [row] })),
-  };
-}
-
-export interface Project {
-  readonly name: string;
-  readonly rows: readonly Container[];
-}
-
-/** The Compose projects that the containers' labels name. */
-function projectsOf(rows: readonly Container[]): readonly Project[] {
-  const projects = new Map<string, Container[]>();
-  for (const row of rows) {
-    const name = row.compose?.project;
-    if (name) projects.set(name, [...(projects.get(name) ?? []), row]);
-  }
-  return [...projects].map(([name, own]) => ({ name, rows: own }));
-}
-
-/** English, translated where shown. */
-const ofProject = {
-  start: 'Start all of {{name}}',
-  stop: 'Stop all of {{name}}',
-  restart: 'Restart all of {{name}}',
-} as const;
-
-/** Projects, with what can be done to all their containers: to those that allow it, as the command names them. */
-export function projectSource(rows: readonly Container[], tools: ContainerTools): PaletteSource<Project> {
-  const { t, actions, blocked, ask, go } = tools;
-  const verbs = (['stop', 'start', 'restart'] as const).map((verb): PaletteVerb<Project> => {
-    const meant = ({ rows: own }: Project) => own.filter(({ state }) => allows(verb, state));
-    return {
-      id: `${verb}-project`,
-      sentence: t(ofProject[verb], { name: '{{name}}' }),
-      icon: shapes[verb].icon,
-      leads: verb === 'stop',
-      possible: (project) => meant(project).length > 0,
-      reason: (project) => blocked ?? (meant(project).length > 0 ? undefined : t('None of these containers allows it')),
-      command: (project) => shapes[verb].command?.(meant(project).map(({ name }) => name)),
-      // Stopping all shows what it will touch.
-      act: (project) =>
-        verb === 'stop' ? ask({ question: 'stop', rows: meant(project) }) : actions.run(verb, meant(project)),
-    };
-  });
-  const logs: PaletteVerb<Project> = {
-    id: 'logs-project',
-    sentence: t('Logs of all of {{name}}', { name: '{{name}}' }),
-    icon: ScrollText,
-    leads: true,
-    reason: ({ rows: own }) => tooManyLogs(own, t),
-    act: ({ rows: own }) => go(logsPath(own)),
-  };
-  return {
-    id: 'project',
-    things: projectsOf(rows),
-    key: ({ name }) => name,
-    name: ({ name }) => name,
-    detail: ({ rows: own }) => t('Compose project · {{count}}', { count: own.length.toLocaleString() }),
-    verbs: [...verbs, logs],
   };
 }

@@ -11,9 +11,10 @@ import { useScreen } from '../../stores/screen';
 import { useT } from '../t';
 import { useBlocked } from '../use-blocked';
 import { type CommandTools, commandSource, pageCommands, settingCommands } from './command-sources';
-import { type ContainerTools, containerSource, projectSource } from './container-source';
+import { type ContainerTools, containerSource } from './container-source';
 import { imageSource } from './image-source';
 import type { Ask } from './palette-question';
+import { projectSource } from './project-source';
 import type { PaletteSource } from './source';
 
 const noEngine = '' as EngineState['id'];

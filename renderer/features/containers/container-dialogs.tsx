@@ -6,6 +6,7 @@ import { DeleteContainers } from './delete-containers';
 import { KillContainers } from './kill-containers';
 import { LimitsDialog } from './limits-dialog';
 import { NetworksDialog } from './networks-dialog';
+import { NetworksOfMany } from './networks-of-many';
 import { RenameContainer } from './rename-container';
 import { StopContainers } from './stop-containers';
 import type { ContainerActions } from './use-container-actions';
@@ -52,6 +53,6 @@ function OpenDialog({
     case 'rename':
       return <RenameContainer {...one} />;
     case 'networks':
-      return <NetworksDialog {...one} />;
+      return rows.length === 1 ? <NetworksDialog {...one} /> : <NetworksOfMany {...many} />;
   }
 }

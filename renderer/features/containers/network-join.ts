@@ -48,6 +48,10 @@ function addressProblem(address: string, network: Network | undefined): string |
   return t('Not in the network’s {{subnets}}', { subnets: subnets.join(', ') });
 }
 
+/** The machine's own network, none, and those of services can be joined by no container that exists. */
+export const isJoinable = ({ driver, scope }: Network) =>
+  !['host', 'null', 'none'].includes(driver) && scope !== 'swarm';
+
 /** Why the container can join no network at all. */
 export function joinForbidden({ networkMode }: Pick<ContainerDetails, 'networkMode'>): string | undefined {
   if (networkMode === 'host') return t('It uses the network of the engine’s machine itself');

@@ -16,7 +16,7 @@ import { Select, TextField } from '../../ui/field';
 import { SkeletonRows } from '../../ui/skeleton';
 import { AnswerError } from './answer-error';
 import { JoinedNetworks } from './joined-networks';
-import { checkJoin, type JoinForm, joinForbidden } from './network-join';
+import { checkJoin, isJoinable, type JoinForm, joinForbidden } from './network-join';
 import { useAnswer } from './use-answer';
 import type { ContainerActions } from './use-container-actions';
 
@@ -42,8 +42,7 @@ export function NetworksDialog({ row, actions, blocked, onClose }: NetworksDialo
   const { pending, error, ask } = useAnswer();
   const joined = details.data?.networks ?? [];
   const free = (all.data ?? []).filter(
-    ({ name, driver, scope }) =>
-      !['host', 'null', 'none'].includes(driver) && scope !== 'swarm' && !joined.some((one) => one.network === name),
+    (network) => isJoinable(network) && !joined.some((one) => one.network === network.name),
   );
   const network = free.find(({ name }) => name === form.network);
   const { aliases, ipv4, problems, plainOnly } = checkJoin(form, network);
@@ -59,12 +58,12 @@ export function NetworksDialog({ row, actions, blocked, onClose }: NetworksDialo
   const connect = async (event: FormEvent) => {
     event.preventDefault();
     if (reason !== undefined || pending || !network) return;
-    if (await ask(() => actions.connect(row, { network: network.name, aliases, ipv4 }))) setForm(empty);
+    if (await ask(() => actions.connect([row], { network: network.name, aliases, ipv4 }))) setForm(empty);
     // The list's row follows a moment later: what was just done is to be seen at once.
     void details.refetch();
   };
   const disconnect = async (name: string) => {
-    await ask(() => actions.disconnect(row, name));
+    await ask(() => actions.disconnect([row], name));
     void details.refetch();
   };
   return (

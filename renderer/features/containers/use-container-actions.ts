@@ -25,8 +25,8 @@ export interface ContainerActions {
   /** Those below answer, for a dialog that stays until it is done; undefined: the same is under way already. */
   rename(target: Target, name: string): Promise<JobResult | undefined>;
   update(targets: readonly Target[], change: ContainerUpdate): Promise<JobResult | undefined>;
-  connect(target: Target, join: NetworkJoin): Promise<JobResult | undefined>;
-  disconnect(target: Target, network: string): Promise<JobResult | undefined>;
+  connect(targets: readonly Target[], join: NetworkJoin): Promise<JobResult | undefined>;
+  disconnect(targets: readonly Target[], network: string): Promise<JobResult | undefined>;
 }
 
 /** What can be done with an engine's containers. Each answers by its rows and by Activity; what could not be asked at all, by a toast. */
@@ -63,10 +63,10 @@ export function useContainerActions(engine: EngineId): ContainerActions {
         answer('update', targets, (ids) =>
           client.containers.update({ engine, ids, ...limits, ...(restartPolicy && { restartPolicy }) }),
         ),
-      connect: (target, join) =>
-        answer('connect', [target], () => client.networks.connect({ engine, container: target.id, ...join })),
-      disconnect: (target, network) =>
-        answer('disconnect', [target], () => client.networks.disconnect({ engine, container: target.id, network })),
+      connect: (targets, join) =>
+        answer('connect', targets, (ids) => client.networks.connect({ engine, ids, ...join })),
+      disconnect: (targets, network) =>
+        answer('disconnect', targets, (ids) => client.networks.disconnect({ engine, ids, network })),
     };
   }, [client, report, engine]);
 }
