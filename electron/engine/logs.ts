@@ -8,6 +8,7 @@ export interface LogOptions {
   readonly follow: boolean;
   readonly tail?: number;
   readonly since?: string;
+  readonly until?: string;
   readonly tty: boolean;
   readonly signal: AbortSignal;
 }
@@ -20,9 +21,9 @@ export interface LogOptions {
 export async function* containerLog(
   { connection }: EngineContext,
   id: ContainerId,
-  { follow, tail, since, tty, signal }: LogOptions,
+  { follow, tail, since, until, tty, signal }: LogOptions,
 ): AsyncGenerator<LogChunk, void, undefined> {
-  const query = { stdout: true, stderr: true, timestamps: true, follow, tail: tail ?? 'all', since };
+  const query = { stdout: true, stderr: true, timestamps: true, follow, tail: tail ?? 'all', since, until };
   const about = { noun: 'container', name: id } as const;
   const bytes = await connection.flood(`/containers/${id}/logs`, { query, signal, about });
   const demux = new Demux();

@@ -159,11 +159,12 @@ export interface Engine {
 
   /**
    * A container's log with a time stamp before each line. The iterable pulls: what is not taken is not read from the socket.
-   * `tail`: lines from the end; `since`: seconds since the epoch with up to nine decimals.
+   * `tail`: lines from the newest that there is, also with `until`; `since`, `until`: seconds since the epoch with up to nine
+   * decimals.
    */
   containerLog(
     id: ContainerId,
-    options: { follow: boolean; tail?: number; since?: string; tty: boolean; signal: AbortSignal },
+    options: { follow: boolean; tail?: number; since?: string; until?: string; tty: boolean; signal: AbortSignal },
   ): AsyncIterable<LogChunk>;
 
   /** Its counters, about once a second (Podman: every five), for as long as it runs and the signal is not aborted. */

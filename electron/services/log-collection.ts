@@ -1,23 +1,26 @@
-/** One open log: its containers' followers, its status, its searches, and the time that it is kept unwatched. */
+/** One open log: its containers' followers, its status, what is asked of it, and the time that it is kept unwatched. */
 import type { ErrorData } from '../common/contract/errors';
-import { BerthError } from '../common/contract/errors';
 import type { ContainerId, EngineId, LogId } from '../common/contract/ids';
-import type { LogMatcher, LogSearchProgress, LogSource, LogStatus } from '../common/contract/logs';
-import type { FromLogWorker, SearchAnswer } from '../workers/log-protocol';
+import { firstNumber, mostLogsTogether } from '../common/contract/log-rules';
+import type { LogFilter, LogSource, LogStatus } from '../common/contract/logs';
+import type { FromLogWorker, StoreFilter } from '../workers/log-protocol';
 import type { EngineKeeper } from './engines';
-import type { FeedSource } from './feed-iterator';
 import { followLog } from './log-follower';
+import { watchProject } from './log-project';
 import { LogSender } from './log-sender';
+import { LogTaskFeeds } from './log-task-feeds';
 import { type LogWorker, WorkerDied } from './log-worker';
+import { loadOlder } from './older-log';
 import { createValueFeed, type ValueFeed } from './value-feed';
 
 export interface LogCollectionOptions {
   readonly id: LogId;
   readonly engine: EngineId;
-  readonly containers: readonly ContainerId[];
-  readonly names: readonly string[];
+  readonly containers: readonly { readonly id: ContainerId; readonly name: string }[];
+  readonly project?: string;
   readonly tail?: number;
   readonly since?: number;
+  readonly until?: number;
   readonly engines: EngineKeeper;
   readonly worker: LogWorker;
   readonly keepFor: number;
@@ -26,38 +29,45 @@ export interface LogCollectionOptions {
   readonly expired: () => void;
 }
 
+type Heard = Extract<FromLogWorker, { readonly log: string }>;
+
 /** ms between two states: 20 a second. */
 const tellEvery = 50;
 
-interface Search {
-  readonly matcher: LogMatcher;
-  readonly feed: ValueFeed<SearchAnswer>;
-  watchers: number;
-}
-
 export class LogCollection {
+  readonly tasks: LogTaskFeeds;
   readonly #options: LogCollectionOptions;
   readonly #feed: ValueFeed<LogStatus>;
   /** Aborts when this log closes. */
   readonly #life = new AbortController();
-  readonly #searches = new Map<string, Search>();
+  readonly #openedAt: number;
+  /** Of the project, and not read. */
+  readonly #leftOut = new Set<ContainerId>();
+  readonly #unwatchProject: () => void;
   #status: LogStatus;
   #latest: readonly (number | undefined)[] = [];
   #senders: LogSender[] = [];
   #run = new AbortController();
+  #older: Promise<void> | undefined;
   #watchers = 0;
   #telling: NodeJS.Timeout | undefined;
   #expiry: NodeJS.Timeout | undefined;
   #closed = false;
 
   constructor(options: LogCollectionOptions) {
+    const { containers, engines, engine, project, worker, id } = options;
     this.#options = options;
-    const sources = options.containers.map((container, index): LogSource => {
-      return { container, name: options.names[index] ?? '', state: 'loading' };
-    });
-    this.#status = { first: 0, end: 0, bytes: 0, sources };
+    this.#openedAt = Date.now() + engines.get(engine).identity.clockOffset;
+    this.tasks = new LogTaskFeeds(worker, id, this.#life.signal);
+    const sources = containers.slice(0, mostLogsTogether);
+    for (const one of containers.slice(mostLogsTogether)) this.#leftOut.add(one.id);
+    this.#status = this.#empty(sources.map((one) => ({ container: one.id, name: one.name, state: 'loading' })));
     this.#feed = createValueFeed(this.#status);
     this.#begin();
+    this.#unwatchProject =
+      project === undefined
+        ? () => undefined
+        : watchProject(engines, engine, project, (found) => this.#join(found.id, found.name));
     this.#unwatched();
   }
 
@@ -65,24 +75,47 @@ export class LogCollection {
   reload(): void {
     if (this.#closed) return;
     this.#stop();
-    const sources = this.#status.sources.map(
-      (source): LogSource => ({ ...source, state: 'loading', error: undefined }),
+    this.#status = this.#empty(
+      this.#status.sources.map((source) => ({ ...source, state: 'loading', error: undefined })),
     );
-    this.#status = { first: 0, end: 0, bytes: 0, sources };
     this.#tell();
     this.#begin();
-    for (const { matcher, feed } of this.#searches.values()) void this.#ask(matcher, feed);
+    this.tasks.reload();
   }
 
-  heard(message: Exclude<FromLogWorker, { kind: 'answer' | 'failed' | 'disk-full' }>): void {
+  heard(message: Heard): void {
     if (message.kind === 'taken') this.#senders[message.source]?.taken(message.bytes);
-    else if (message.kind === 'search') this.#searches.get(message.key)?.feed.set(message.answer);
+    else if (message.kind === 'progress') this.tasks.heard(message.key, message.answer);
     else {
-      const { first, end, bytes } = message;
+      const { first, end, bytes, dropped } = message;
       this.#latest = message.latest;
-      this.#status = { ...this.#status, first, end, bytes };
-      this.#tell();
+      this.#set({ first, end, bytes, dropped, ...(dropped > 0 && { older: 'full' }) });
     }
+  }
+
+  /** The store's disk takes no more. */
+  diskIsFull(): void {
+    this.#set({ diskFull: true });
+  }
+
+  get status(): LogStatus {
+    return this.#status;
+  }
+
+  /** The filter as the store knows it. */
+  storeFilter<F extends LogFilter | undefined>(filter: F): F extends undefined ? undefined : StoreFilter;
+  storeFilter(filter: LogFilter | undefined): StoreFilter | undefined {
+    if (!filter) return undefined;
+    const { sources, context = 0, fields, ...rest } = filter;
+    const indexes = this.#status.sources.flatMap(({ container }, index) =>
+      sources === undefined || sources.includes(container) ? [index] : [],
+    );
+    return {
+      ...rest,
+      context,
+      fields: fields?.map(({ name, is, value = '' }) => ({ name, is, value })),
+      sources: sources && indexes,
+    };
   }
 
   watch(signal: AbortSignal | undefined): AsyncIteratorObject<LogStatus, void, void> {
@@ -112,43 +145,13 @@ export class LogCollection {
     };
   }
 
-  /** What a search finds, from now on. */
-  async search(key: string, matcher: LogMatcher): Promise<FeedSource<LogSearchProgress>> {
-    const search: Search = this.#searches.get(key) ?? {
-      matcher,
-      feed: createValueFeed<SearchAnswer>({ hits: 0, searchedTo: 0, done: false }),
-      watchers: 0,
-    };
-    this.#searches.set(key, search);
-    // Counted before the first wait: another watcher's leaving must not forget it.
-    search.watchers += 1;
-    await this.#ask(matcher, search.feed);
-    search.watchers -= 1;
-    let told: SearchAnswer | undefined;
-    return {
-      take: () => {
-        if (this.#closed) throw new BerthError('expired', { noun: 'log' });
-        const answer = search.feed.get();
-        if (answer === told) return undefined;
-        told = answer;
-        if ('failed' in answer) throw new BerthError('bad-input', { field: 'pattern', reason: 'takes too long' });
-        return answer;
-      },
-      open: (wake) => {
-        search.watchers += 1;
-        const undo = search.feed.listen(wake);
-        const wakeAtEnd = () => wake();
-        this.#life.signal.addEventListener('abort', wakeAtEnd, { once: true });
-        return () => {
-          undo();
-          this.#life.signal.removeEventListener('abort', wakeAtEnd);
-          search.watchers -= 1;
-          if (search.watchers > 0) return;
-          this.#searches.delete(key);
-          if (!this.#closed) this.#options.worker.tell({ kind: 'forget', log: this.#options.id, key });
-        };
-      },
-    };
+  /** Loads `count` lines of each source from before the first. One load at a time: who asks meanwhile waits for that one. */
+  loadOlder(count: number): Promise<void> {
+    if (this.#status.older === 'none' || this.#status.older === 'full') return Promise.resolve();
+    this.#older ??= this.#loadOlder(count).finally(() => {
+      this.#older = undefined;
+    });
+    return this.#older;
   }
 
   close(): void {
@@ -156,28 +159,71 @@ export class LogCollection {
     this.#closed = true;
     clearTimeout(this.#expiry);
     clearTimeout(this.#telling);
+    this.#unwatchProject();
     this.#stop();
     this.#options.worker.tell({ kind: 'close', log: this.#options.id });
     this.#life.abort();
   }
 
+  async #loadOlder(count: number): Promise<void> {
+    const { signal } = this.#run;
+    const containers = this.#status.sources.map(({ container }) => container);
+    this.#set({ older: 'loading' });
+    try {
+      const before = this.#options.since ?? this.#openedAt;
+      const { engines, engine, worker, id } = this.#options;
+      const options = { engines, engine, containers, worker, log: id, count, before, signal };
+      this.#set({ older: await loadOlder(options) });
+    } catch (error) {
+      if (signal.aborted || error instanceof WorkerDied) return;
+      this.#set({ older: 'failed' });
+      throw error;
+    }
+  }
+
+  #empty(sources: readonly LogSource[]): LogStatus {
+    const { tail, since, until } = this.#options;
+    const isCut = since !== undefined || (tail !== undefined && until === undefined);
+    const leftOut = this.#leftOut.size > 0 && { leftOut: this.#leftOut.size };
+    const nothing = { first: firstNumber, end: firstNumber, bytes: 0, dropped: 0 };
+    return { ...nothing, older: isCut ? 'more' : 'none', sources, ...leftOut };
+  }
+
   #begin(): void {
-    const { id, containers, worker } = this.#options;
+    const { id, worker, project } = this.#options;
+    const { sources } = this.#status;
     this.#run = new AbortController();
     this.#latest = [];
-    worker.tell({ kind: 'open', log: id, sources: containers.length });
-    this.#senders = containers.map((_, source) => new LogSender(worker, id, source));
-    this.#senders.forEach((sender, source) => {
-      void followLog({
-        ...this.#options,
-        container: containers[source] as ContainerId,
-        log: id,
-        source,
-        sender,
-        signal: this.#run.signal,
-        latest: () => this.#latest[source],
-        tell: (change) => this.#changeSource(source, change),
-      });
+    worker.tell({ kind: 'open', log: id, sources: sources.length, grows: project !== undefined });
+    this.#senders = sources.map((_, source) => new LogSender(worker, id, source));
+    for (const source of sources.keys()) this.#follow(source);
+  }
+
+  #join(container: ContainerId, name: string): void {
+    const { sources } = this.#status;
+    if (this.#closed || sources.some((source) => source.container === container)) return;
+    if (sources.length >= mostLogsTogether) {
+      this.#leftOut.add(container);
+      this.#set({ leftOut: this.#leftOut.size });
+      return;
+    }
+    const { id, worker } = this.#options;
+    this.#set({ sources: [...sources, { container, name, state: 'loading' }] });
+    worker.tell({ kind: 'join', log: id });
+    this.#senders.push(new LogSender(worker, id, sources.length));
+    this.#follow(sources.length);
+  }
+
+  #follow(source: number): void {
+    void followLog({
+      ...this.#options,
+      container: this.#status.sources[source]?.container as ContainerId,
+      log: this.#options.id,
+      source,
+      sender: this.#senders[source] as LogSender,
+      signal: this.#run.signal,
+      latest: () => this.#latest[source],
+      tell: (change) => this.#changeSource(source, change),
     });
   }
 
@@ -188,24 +234,20 @@ export class LogCollection {
 
   #changeSource(index: number, change: Partial<LogSource>): void {
     const sources = this.#status.sources.map((source, at) => (at === index ? { ...source, ...change } : source));
-    this.#status = { ...this.#status, sources };
+    this.#set({ sources });
+  }
+
+  #set(change: Partial<LogStatus>): void {
+    this.#status = { ...this.#status, ...change };
     this.#tell();
   }
 
   #tell(): void {
+    if (this.#closed) return;
     this.#telling ??= setTimeout(() => {
       this.#telling = undefined;
       this.#feed.set(this.#status);
     }, tellEvery);
-  }
-
-  async #ask(matcher: LogMatcher, feed: ValueFeed<SearchAnswer>): Promise<void> {
-    try {
-      feed.set(await this.#options.worker.ask('search', { log: this.#options.id, matcher }));
-    } catch (error) {
-      // Asked again once the new store has read the log.
-      if (!(error instanceof WorkerDied)) throw error;
-    }
   }
 
   #unwatched(): void {

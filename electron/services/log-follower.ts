@@ -16,6 +16,8 @@ export interface LogFollowerOptions {
   readonly tail?: number;
   /** ms since the epoch */
   readonly since?: number;
+  /** ms since the epoch; nothing later is read. */
+  readonly until?: number;
   readonly worker: LogWorker;
   readonly log: string;
   /** Its index among the log's sources. */
@@ -106,6 +108,10 @@ class Follower {
         if (this.#mayHaveMore(details)) await this.#read(engine, details);
         else await this.#untilNews();
         if (this.#removed) break;
+        if (this.#hasRead && this.#isPast(engine)) {
+          tell({ state: 'ended', error: undefined });
+          return;
+        }
       } catch (error) {
         if (signal.aborted) return;
         if (this.#removed || codeOf(error) === 'not-found') break;
@@ -113,6 +119,12 @@ class Follower {
       }
     }
     if (!signal.aborted) tell({ state: 'removed', error: undefined });
+  }
+
+  /** Nothing more is to come that is wanted. */
+  #isPast(engine: Engine): boolean {
+    const { until } = this.#options;
+    return until !== undefined && until < Date.now() + engine.identity.clockOffset;
   }
 
   /** It runs, or has run since it was last read. */
@@ -123,7 +135,7 @@ class Follower {
   }
 
   async #read(engine: Engine, details: ContainerDetails): Promise<void> {
-    const { worker, log, source, container, tail, since, sender } = this.#options;
+    const { worker, log, source, container, tail, since, until, sender } = this.#options;
     const point = this.#hasRead ? await worker.ask('resume', { log, source }) : undefined;
     const before = this.#startedAt;
     if (before !== undefined && before !== details.startedAt) this.#mark('restarted', details.startedAt);
@@ -140,9 +152,10 @@ class Follower {
     const ends = AbortSignal.any([reading.signal, this.#options.signal]);
     const from = point?.since ?? (since === undefined ? undefined : String(since / 1000));
     const chunks = engine.containerLog(container, {
-      follow: true,
-      tail: point?.since === undefined ? tail : undefined,
+      follow: !this.#isPast(engine),
+      tail: point?.since === undefined && until === undefined ? tail : undefined,
       since: from,
+      until: until === undefined ? undefined : String(until / 1000),
       tty: details.tty,
       signal: ends,
     });
@@ -172,7 +185,7 @@ class Follower {
       worker.tell({ kind: 'end', log, source });
     }
     this.#isLive();
-    if (!this.#options.signal.aborted) await this.#ended(engine, details);
+    if (!this.#options.signal.aborted && !this.#isPast(engine)) await this.#ended(engine, details);
   }
 
   /** A stream that just ended: the container stopped, or the engine is gone (which ends streams without an error). */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'vite';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { firstNumber as zero } from '../common/contract/log-rules';
 import type { FromLogWorker } from '../workers/log-protocol';
 import { createLog } from './log';
 import { createLogWorker, WorkerDied } from './log-worker';
@@ -59,9 +60,9 @@ it('EX-07 starts the thread anew when it dies, and says so', async () => {
     const first = bytes('2026-11-25T08:11:26Z one\n');
     worker.tell(first, [first.bytes]);
     expect(first.bytes.byteLength).toBe(0);
-    const window = () => worker.ask('window', { log: 'a', from: 0, count: 10 });
+    const window = () => worker.ask('window', { log: 'a', from: zero, count: 10 });
     expect((await window()).map((line) => line.text)).toEqual(['one']);
-    await expect.poll(() => heard.some((message) => message.kind === 'status' && message.end === 1)).toBe(true);
+    await expect.poll(() => heard.some((message) => message.kind === 'status' && message.end === zero + 1)).toBe(true);
 
     worker.tell(bytes('die now\n'));
     await expect(window()).rejects.toThrow(WorkerDied);

@@ -8,6 +8,7 @@ import type { ContainerDetails } from '../common/contract/containers';
 import type { EngineState } from '../common/contract/engines';
 import { BerthError } from '../common/contract/errors';
 import { containerId, engineId } from '../common/contract/ids';
+import { firstNumber as zero } from '../common/contract/log-rules';
 import type { LogLine, LogStatus } from '../common/contract/logs';
 import type { Engine, EngineEvent, LogChunk } from '../engine/port';
 import type { EngineKeeper } from './engines';
@@ -148,7 +149,7 @@ async function watching(client: Client, log: Awaited<ReturnType<Client['open']>>
 async function opened(client: Client, containers = [one], more: { tail?: number } = {}) {
   const log = await client.open({ engine, containers: containers as (typeof one & string)[], ...more });
   const watched = await watching(client, log);
-  const texts = async () => (await client.window({ log, from: 0, count: 100 })).map(words);
+  const texts = async () => (await client.window({ log, from: zero, count: 100 })).map(words);
   return { log, watched, texts };
 }
 const words = (line: LogLine) => (line.mark ? `(${line.mark})` : line.text);
@@ -161,15 +162,15 @@ describe('logs', () => {
     scripted.write(one, `${stamp(2)}second\n`, 'err');
     await expect.poll(texts).toEqual(['first', 'second']);
     expect(scripted.asked).toEqual([{ id: one, since: undefined, tail: 50 }]);
-    const [first, second] = await client.window({ log, from: 0, count: 2 });
+    const [first, second] = await client.window({ log, from: zero, count: 2 });
     expect([first?.stream, second?.stream]).toEqual(['out', 'err']);
     expect(first?.at).toBe(Date.UTC(2026, 10, 25, 8, 11, 1));
     await expect
       .poll(() => watched.latest)
-      .toMatchObject({ first: 0, end: 2, sources: [{ name: 'name-a', state: 'following' }] });
+      .toMatchObject({ first: zero, end: zero + 2, sources: [{ name: 'name-a', state: 'following' }] });
     await client.close({ log });
     await expect.poll(() => scripted.open).toBe(0);
-    await expect(client.window({ log, from: 0, count: 1 })).rejects.toMatchObject({ data: { code: 'expired' } });
+    await expect(client.window({ log, from: zero, count: 1 })).rejects.toMatchObject({ data: { code: 'expired' } });
   });
 });
 
@@ -248,17 +249,17 @@ describe('logs across what goes wrong', () => {
     scripted.write(two, `${stamp(2)}b2\n${stamp(4)}b4\n`);
     const { texts, log } = await opened(client, [one, two] as (typeof one)[]);
     await expect.poll(texts).toEqual(['a1', 'b2', 'a3', 'b4']);
-    expect((await client.window({ log, from: 0, count: 4 })).map((line) => line.source)).toEqual([0, 1, 0, 1]);
+    expect((await client.window({ log, from: zero, count: 4 })).map((line) => line.source)).toEqual([0, 1, 0, 1]);
   });
 
   it('drops a log that nobody watches', async () => {
     const { scripted, client } = start({ keepFor: 50 });
     const { log, watched } = await opened(client);
     await new Promise((resolve) => setTimeout(resolve, 120));
-    expect(await client.window({ log, from: 0, count: 1 })).toEqual([]);
+    expect(await client.window({ log, from: zero, count: 1 })).toEqual([]);
     watched.stop();
     await expect.poll(() => scripted.open).toBe(0);
-    await expect(client.window({ log, from: 0, count: 1 })).rejects.toMatchObject({ data: { code: 'expired' } });
+    await expect(client.window({ log, from: zero, count: 1 })).rejects.toMatchObject({ data: { code: 'expired' } });
   });
 
   it('counts hits as lines come, and says what is wrong with a pattern', async () => {
@@ -273,7 +274,7 @@ describe('logs across what goes wrong', () => {
     await expect.poll(() => hits).toBe(0);
     scripted.write(one as string, `${stamp(5)}a hit\n${stamp(6)}none\n`);
     await expect.poll(() => hits).toBe(1);
-    expect(await client.hits({ log, matcher, from: 0, count: 10 })).toEqual({ from: 0, lines: [2] });
+    expect(await client.hits({ log, matcher, from: 0, count: 10 })).toEqual({ from: 0, lines: [zero + 2] });
     stop.abort();
     await expect(client.search({ log, matcher: { pattern: '(', regex: true } })).rejects.toMatchObject({
       data: { code: 'bad-input', params: { field: 'pattern' } },

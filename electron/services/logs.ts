@@ -3,14 +3,16 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { BerthError, type ErrorData } from '../common/contract/errors';
 import { type ContainerId, type EngineId, type LogId, logId } from '../common/contract/ids';
-import { matcherPattern } from '../common/contract/log-rules';
-import type { LogMatcher } from '../common/contract/logs';
-import { type LogLimits, searchKey } from '../workers/log-protocol';
+import { firstNumber, matcherPattern } from '../common/contract/log-rules';
+import type { LogFilter, LogMatcher } from '../common/contract/logs';
+import { type LogLimits, searchKey, viewKey } from '../workers/log-protocol';
 import { removeLeftOvers } from '../workers/segment-files';
 import type { EngineKeeper } from './engines';
 import { feedIterator } from './feed-iterator';
 import type { Log } from './log';
 import { LogCollection } from './log-collection';
+import { containersOfProject } from './log-project';
+import { tooSlow } from './log-task-feeds';
 import { createLogWorker, WorkerDied } from './log-worker';
 import { os, toErrorData } from './os';
 
@@ -33,6 +35,7 @@ export function createLogs({ engines, dataDir, log, limits, keepFor = 30_000, wo
   const folder = join(dataDir, 'logs');
   removeLeftOvers(folder);
   const collections = new Map<LogId, LogCollection>();
+  let diskFull = false;
   const asError = (error: unknown): ErrorData => toErrorData(error, { verb: 'logs.watch', log });
 
   const worker = createLogWorker({
@@ -41,8 +44,11 @@ export function createLogs({ engines, dataDir, log, limits, keepFor = 30_000, wo
     log,
     script: workerScript,
     heard(message) {
-      if (message.kind === 'disk-full') log.warn('Logs drop their oldest lines: the disk takes no more', message);
-      else if ('log' in message) collections.get(message.log as LogId)?.heard(message);
+      if (message.kind === 'disk-full') {
+        log.warn('Logs drop their oldest lines: the disk takes no more', message);
+        diskFull = true;
+        for (const collection of collections.values()) collection.diskIsFull();
+      } else if ('log' in message) collections.get(message.log as LogId)?.heard(message);
     },
     restarted() {
       for (const collection of collections.values()) collection.reload();
@@ -53,6 +59,12 @@ export function createLogs({ engines, dataDir, log, limits, keepFor = 30_000, wo
     const found = collections.get(id);
     if (!found) throw new BerthError('expired', { noun: 'log' });
     return found;
+  }
+
+  function filterOf<F extends LogFilter | undefined>({ log: id, filter }: { log: LogId; filter?: F }) {
+    const collection = find(id);
+    if (filter?.matcher) checkPattern(filter.matcher);
+    return collection.storeFilter(filter as F);
   }
 
   function drop(id: LogId): void {
@@ -74,16 +86,18 @@ export function createLogs({ engines, dataDir, log, limits, keepFor = 30_000, wo
   const verbs = {
     open: os.logs.open.handler(async ({ input, signal }) => {
       if (collections.size >= openLimit) throw new BerthError('busy', { limit: openLimit });
-      const names = await namesOf(engines, input.engine, input.containers, signal);
+      const containers = await containersOf(engines, input, signal);
       const id = logId.parse(randomUUID());
-      const options = { ...input, id, names, engines, worker, keepFor, asError, expired: () => drop(id) };
-      collections.set(id, new LogCollection(options));
+      const options = { ...input, id, containers, engines, worker, keepFor, asError, expired: () => drop(id) };
+      const collection = new LogCollection(options);
+      if (diskFull) collection.diskIsFull();
+      collections.set(id, collection);
       return id;
     }),
     watch: os.logs.watch.handler(({ input, signal }) => find(input.log).watch(signal)),
     window: os.logs.window.handler(({ input }) => {
-      find(input.log);
-      return orNothing(worker.ask('window', input), []);
+      const filter = filterOf(input);
+      return orNothing(worker.ask('window', { ...input, filter }), []);
     }),
     line: os.logs.line.handler(async ({ input }) => {
       find(input.log);
@@ -91,19 +105,36 @@ export function createLogs({ engines, dataDir, log, limits, keepFor = 30_000, wo
       if (!line) throw new BerthError('not-found', { noun: 'line', name: input.number });
       return line;
     }),
-    search: os.logs.search.handler(async ({ input, signal }) => {
-      checkPattern(input.matcher);
-      const collection = find(input.log);
-      const key = searchKey(input.matcher);
-      const source = await collection.search(key, input.matcher);
+    view: os.logs.view.handler(async ({ input: { log: id, filter: wanted }, signal }) => {
+      const { tasks } = find(id);
+      const filter = filterOf({ log: id, filter: wanted });
+      const source = await tasks.watch(viewKey(filter), () => worker.ask('view', { log: id, filter }));
+      return feedIterator(source, signal);
+    }),
+    row: os.logs.row.handler(async ({ input }) => {
+      const filter = filterOf(input);
+      return { row: await orNothing(worker.ask('row', { ...input, filter }), firstNumber) };
+    }),
+    search: os.logs.search.handler(async ({ input: { log: id, matcher, filter: wanted }, signal }) => {
+      checkPattern(matcher);
+      const { tasks } = find(id);
+      const filter = filterOf({ log: id, filter: wanted });
+      const source = await tasks.watch(searchKey(matcher, filter), () =>
+        worker.ask('search', { log: id, matcher, filter }),
+      );
       return feedIterator(source, signal);
     }),
     hits: os.logs.hits.handler(async ({ input }) => {
       checkPattern(input.matcher);
-      find(input.log);
-      const answer = await orNothing(worker.ask('hits', input), { from: 0, lines: [] });
+      const filter = filterOf(input);
+      const answer = await orNothing(worker.ask('hits', { ...input, filter }), { from: 0, lines: [] });
       if ('failed' in answer) throw tooSlow();
       return answer;
+    }),
+    older: os.logs.older.handler(({ input }) => find(input.log).loadOlder(input.count)),
+    fields: os.logs.fields.handler(({ input }) => {
+      find(input.log);
+      return orNothing(worker.ask('fields', input), []);
     }),
     close: os.logs.close.handler(({ input }) => {
       find(input.log);
@@ -120,16 +151,27 @@ export function createLogs({ engines, dataDir, log, limits, keepFor = 30_000, wo
   };
 }
 
-function tooSlow(): BerthError {
-  return new BerthError('bad-input', { field: 'pattern', reason: 'takes too long' });
-}
-
 function checkPattern(matcher: LogMatcher): void {
   try {
     matcherPattern(matcher);
   } catch (error) {
     throw new BerthError('bad-input', { field: 'pattern', reason: error instanceof Error ? error.message : '' });
   }
+}
+
+interface Wanted {
+  readonly engine: EngineId;
+  readonly containers: readonly ContainerId[];
+  readonly project?: string;
+}
+
+/** Those that were named, then those of the project, with their names. */
+async function containersOf(engines: EngineKeeper, { engine, containers, project }: Wanted, signal?: AbortSignal) {
+  const names = await namesOf(engines, engine, containers, signal);
+  const named = containers.map((id, index) => ({ id, name: names[index] ?? '' }));
+  if (project === undefined) return named;
+  const found = await containersOfProject(engines, engine, project, signal);
+  return [...named, ...found.filter(({ id }) => !containers.includes(id))];
 }
 
 /**
@@ -155,6 +197,6 @@ async function namesOf(
     }
   };
   await Promise.all(Array.from({ length: inspectsAtOnce }, inspectNext));
-  if (failures.length === containers.length) throw failures[0];
+  if (failures.length > 0 && failures.length === containers.length) throw failures[0];
   return names;
 }

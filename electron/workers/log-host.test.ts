@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
+import { firstNumber as zero } from '../common/contract/log-rules';
 import { LogHost } from './log-host';
 import { LogMerge } from './log-merge';
 import { defaultLimits, type FromLogWorker, type LogQuestion } from './log-protocol';
@@ -34,9 +35,11 @@ describe('LogHost', () => {
     host.take({ kind: 'open', log: 'a', sources: 1 });
     bytes(0, `${stamp(1)}one\n${stamp(2)}two`);
     host.take({ kind: 'end', log: 'a', source: 0 });
-    expect(ask({ name: 'window', from: 0, count: 10 }).map((line) => line.text)).toEqual(['one', 'two']);
+    expect(ask({ name: 'window', from: zero, count: 10 }).map((line) => line.text)).toEqual(['one', 'two']);
     expect(said[0]).toMatchObject({ kind: 'taken', source: 0 });
-    await expect.poll(() => said.find((message) => message.kind === 'status')).toMatchObject({ first: 0, end: 2 });
+    await expect
+      .poll(() => said.find((message) => message.kind === 'status'))
+      .toMatchObject({ first: zero, end: zero + 2 });
     host.close();
   });
 
@@ -44,11 +47,11 @@ describe('LogHost', () => {
     const { host, bytes, ask } = hostOf();
     host.take({ kind: 'open', log: 'a', sources: 2 });
     bytes(0, `${stamp(1)}a1\n${stamp(3)}a3\n`);
-    expect(ask({ name: 'window', from: 0, count: 10 })).toEqual([]);
+    expect(ask({ name: 'window', from: zero, count: 10 })).toEqual([]);
     bytes(1, `${stamp(2)}b2\n${stamp(3)}b3\n`);
     host.take({ kind: 'end', log: 'a', source: 0 });
     host.take({ kind: 'end', log: 'a', source: 1 });
-    expect(ask({ name: 'window', from: 0, count: 10 }).map((line) => line.text)).toEqual(['a1', 'b2', 'a3', 'b3']);
+    expect(ask({ name: 'window', from: zero, count: 10 }).map((line) => line.text)).toEqual(['a1', 'b2', 'a3', 'b3']);
     host.close();
   });
 
@@ -57,16 +60,16 @@ describe('LogHost', () => {
     host.take({ kind: 'open', log: 'a', sources: 1 });
     for (let index = 0; index < 40; index += 1) bytes(0, `${'x'.repeat(1023)}\n`.repeat(1024));
     expect(said.filter((message) => message.kind === 'disk-full')).toHaveLength(1);
-    host.take({ kind: 'ask', id: 9, log: 'a', name: 'window', from: 0, count: 1 });
+    host.take({ kind: 'ask', id: 9, log: 'a', name: 'window', from: zero, count: 1 });
     expect((said.at(-1) as { value: unknown[] }).value).toEqual([]);
-    host.take({ kind: 'ask', id: 9, log: 'a', name: 'line', number: 40 * 1024 - 1 });
-    expect((said.at(-1) as { value?: { number: number } }).value?.number).toBe(40 * 1024 - 1);
+    host.take({ kind: 'ask', id: 9, log: 'a', name: 'line', number: zero + 40 * 1024 - 1 });
+    expect((said.at(-1) as { value?: { number: number } }).value?.number).toBe(zero + 40 * 1024 - 1);
     host.close();
   });
 
   it('answers about a closed log that it has expired', () => {
     const { host, said } = hostOf();
-    host.take({ kind: 'ask', id: 4, log: 'x', name: 'window', from: 0, count: 1 });
+    host.take({ kind: 'ask', id: 4, log: 'x', name: 'window', from: zero, count: 1 });
     expect(said).toEqual([{ kind: 'failed', id: 4, reason: 'expired' }]);
   });
 });

@@ -1,31 +1,20 @@
 /** All open logs of the worker thread: takes orders and questions, keeps the bounds, searches between two messages. */
 
-import type { LogMatcher } from '../common/contract/logs';
 import { assertNever } from '../common/std/assert-never';
-import {
-  type FromLogWorker,
-  type LogLimits,
-  type LogOrder,
-  type LogQuestion,
-  type LogQuestions,
-  type SearchAnswer,
-  searchKey,
-  type ToLogWorker,
-} from './log-protocol';
-import { LogSearch } from './log-search';
+import type { FromLogWorker, LogLimits, LogOrder, LogQuestion, LogQuestions, ToLogWorker } from './log-protocol';
 import type { SegmentStorage } from './log-segment';
+import { answerOf, LogTasks } from './log-tasks';
 import { OpenLog } from './open-log';
+import { fieldsOf } from './seen-fields';
 
 /** ms between two words about one log: 20 a second. */
 const statusEvery = 50;
 /** ms of searching before messages are looked at again. */
 const searchSlice = 10;
-/** Searches kept per log: of two windows and the one just typed over. */
-const keptSearches = 3;
 
 interface Held {
   readonly log: OpenLog;
-  readonly searches: Map<string, { readonly search: LogSearch; said: string }>;
+  readonly tasks: LogTasks;
   said: string;
 }
 
@@ -67,10 +56,13 @@ export class LogHost {
     switch (order.kind) {
       case 'open': {
         const taken = (source: number, bytes: number) => this.post({ kind: 'taken', log: order.log, source, bytes });
-        const log = new OpenLog(order.sources, this.storage, taken, this.now);
-        this.#logs.set(order.log, { log, searches: new Map(), said: '' });
+        const log = new OpenLog(order, this.storage, taken, this.now);
+        this.#logs.set(order.log, { log, tasks: new LogTasks(log.store), said: '' });
         break;
       }
+      case 'join':
+        held?.log.join();
+        break;
       case 'bytes':
         held?.log.bytes(order.source, order.bytes, order.pieces);
         this.#keepBounds();
@@ -85,7 +77,7 @@ export class LogHost {
         held?.log.mark(order);
         break;
       case 'forget':
-        held?.searches.delete(order.key);
+        held?.tasks.forget(order.key);
         break;
       case 'close':
         held?.log.store.close();
@@ -100,56 +92,75 @@ export class LogHost {
   #answer(question: LogQuestion): LogQuestions[keyof LogQuestions]['answer'] {
     const held = this.#logs.get(question.log);
     if (!held) throw new Error('expired');
-    const { log } = held;
+    const { log, tasks } = held;
+    this.#goOnSoon();
     switch (question.name) {
       case 'resume':
         return log.resume(question.source);
-      case 'window':
-        return log.store.window(question.from, question.count);
+      case 'window': {
+        const { from, count, filter } = question;
+        return filter ? tasks.view(filter).window(from, count) : log.store.window(from, count);
+      }
       case 'line':
         return log.store.line(question.number);
+      case 'view':
+        return answerOf(tasks.view(question.filter));
+      case 'row':
+        return tasks.view(question.filter).rowOf(question.line);
       case 'search':
-        return this.#progress(this.#search(held, question.matcher));
-      case 'hits': {
-        const search = this.#search(held, question.matcher);
-        if (search.failed) return { failed: search.failed };
-        return search.hits(question.from, question.count, question.line);
-      }
+        return answerOf(tasks.search(question.matcher, question.filter));
+      case 'hits':
+        return tasks.hits(question.matcher, question.filter, question);
+      case 'fields':
+        return fieldsOf(log.store);
+      case 'olderBegin':
+        return this.#isFull(log.store) ? undefined : log.olderBegin();
+      case 'older':
+        log.olderBytes(question.source, question.stream, question.bytes);
+        return undefined;
+      case 'olderEnd':
+        return this.#olderEnd(log, question.wanted, question.failed);
       default:
         return assertNever(question);
     }
   }
 
-  #search(held: Held, matcher: LogMatcher): LogSearch {
-    const key = searchKey(matcher);
-    const kept = held.searches.get(key);
-    const search = kept?.search ?? new LogSearch(held.log.store, matcher);
-    // Newest last: the one asked for least recently goes first.
-    held.searches.delete(key);
-    held.searches.set(key, kept ?? { search, said: '' });
-    const [oldest] = held.searches.keys();
-    if (held.searches.size > keptSearches && oldest !== undefined) held.searches.delete(oldest);
-    this.#searchSoon();
-    return search;
+  #olderEnd(log: OpenLog, wanted: number, failed: readonly number[]): 'more' | 'none' | 'full' {
+    const { lines, more } = log.olderEnd(wanted, failed);
+    const size = lines.reduce((sum, { bytes }) => sum + bytes.length + 1, 0);
+    if (this.#isFull(log.store, size, lines.length)) return 'full';
+    try {
+      log.store.prepend(lines);
+    } catch (error) {
+      this.#sayDiskFull(error);
+      return 'full';
+    }
+    this.#keepBounds();
+    // Before the answer: who reads that there are no more already knows where the log begins.
+    this.#tell();
+    return more ? 'more' : 'none';
   }
 
-  #progress(search: LogSearch): SearchAnswer {
-    return search.failed ? { failed: search.failed } : search.progress();
+  /** Lines put before the first would be the first to go. */
+  #isFull(store: OpenLog['store'], bytes = 0, lines = 0): boolean {
+    const logs = this.#stores();
+    const hasRoom =
+      sum(logs, (one) => one.bytes) + bytes < this.limits.totalBytes &&
+      sum(logs, (one) => one.end - one.first) + lines < this.limits.totalLines;
+    return store.dropped > 0 || this.#diskFull || !hasRoom;
   }
 
-  #searchSoon(): void {
+  /** Searches and filters for a moment, then again after the messages that came meanwhile. */
+  #goOnSoon(): void {
     this.#searching ??= setImmediate(() => {
       this.#searching = undefined;
       const until = this.now() + searchSlice;
       let more = false;
-      // The newest search first: it is what the person is typing.
-      const searches = [...this.#logs.values()].flatMap((held) => [...held.searches.values()].reverse());
-      for (const { search } of searches) {
-        do more = search.step();
-        while (more && this.now() < until);
+      for (const { tasks } of this.#logs.values()) {
+        more = tasks.run(() => this.now() >= until);
         if (more) break;
       }
-      if (more) this.#searchSoon();
+      if (more) this.#goOnSoon();
       this.#tellSoon();
     });
   }
@@ -164,40 +175,37 @@ export class LogHost {
   #tell(): void {
     let again = false;
     for (const [id, held] of this.#logs) {
-      const { log, searches } = held;
+      const { log, tasks } = held;
       log.settle();
       again ||= log.waiting;
-      const { first, end, bytes } = log.store;
+      const { first, end, bytes, dropped } = log.store;
       const said = `${first} ${end}`;
       if (said !== held.said) {
         held.said = said;
-        this.post({ kind: 'status', log: id, first, end, bytes, latest: [...log.latest] });
-        if (searches.size > 0) this.#searchSoon();
+        this.post({ kind: 'status', log: id, first, end, bytes, dropped, latest: [...log.latest] });
+        if (tasks.any) this.#goOnSoon();
       }
-      for (const [key, kept] of searches) {
-        const answer = this.#progress(kept.search);
-        const text = JSON.stringify(answer);
-        if (text === kept.said) continue;
-        kept.said = text;
-        this.post({ kind: 'search', log: id, key, answer });
-      }
+      for (const [key, answer] of tasks.news()) this.post({ kind: 'progress', log: id, key, answer });
     }
     if (again) this.#tellSoon();
   }
 
+  #stores(): readonly OpenLog['store'][] {
+    return [...this.#logs.values()].map((held) => held.log.store);
+  }
+
   #keepBounds(): void {
-    const logs = [...this.#logs.values()].map((held) => held.log.store);
-    const sum = (of: (store: (typeof logs)[number]) => number) => logs.reduce((total, store) => total + of(store), 0);
+    const logs = this.#stores();
     const largest = (of: (store: (typeof logs)[number]) => number) =>
       logs.reduce((best, store) => (of(store) > of(best) ? store : best));
-    while (sum((store) => store.memory) > this.limits.memoryBytes) {
+    while (sum(logs, (store) => store.memory) > this.limits.memoryBytes) {
       const store = largest((one) => one.memory);
       if (this.#diskFull ? !store.dropOldest() : !this.#spill(store)) break;
     }
-    while (sum((store) => store.bytes) > this.limits.totalBytes) {
+    while (sum(logs, (store) => store.bytes) > this.limits.totalBytes) {
       if (!largest((store) => store.bytes).dropOldest()) break;
     }
-    while (sum((store) => store.end - store.first) > this.limits.totalLines) {
+    while (sum(logs, (store) => store.end - store.first) > this.limits.totalLines) {
       if (!largest((store) => store.end - store.first).dropOldest()) break;
     }
   }
@@ -207,9 +215,19 @@ export class LogHost {
     try {
       return store.spillOldest();
     } catch (error) {
-      this.#diskFull = true;
-      this.post({ kind: 'disk-full', reason: error instanceof Error ? error.message : String(error) });
+      this.#sayDiskFull(error);
       return store.dropOldest();
     }
   }
+
+  #sayDiskFull(error: unknown): void {
+    if (!this.#diskFull) {
+      this.post({ kind: 'disk-full', reason: error instanceof Error ? error.message : String(error) });
+    }
+    this.#diskFull = true;
+  }
+}
+
+function sum<T>(all: readonly T[], of: (one: T) => number): number {
+  return all.reduce((total, one) => total + of(one), 0);
 }

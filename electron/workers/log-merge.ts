@@ -39,7 +39,16 @@ export class LogMerge {
     readonly out: (line: MergedLine) => void,
     readonly now: () => number,
   ) {
-    this.#sources = Array.from({ length: count }, () => ({
+    this.#sources = Array.from({ length: count }, () => this.#source());
+  }
+
+  /** One more source. */
+  join(): void {
+    this.#sources.push(this.#source());
+  }
+
+  #source(): Source {
+    return {
       latest: Number.NEGATIVE_INFINITY,
       queue: [],
       head: 0,
@@ -47,7 +56,7 @@ export class LogMerge {
       activeAt: this.now(),
       spoke: false,
       closed: false,
-    }));
+    };
   }
 
   push(source: number, line: MergedLine): void {

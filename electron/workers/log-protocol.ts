@@ -1,5 +1,15 @@
 /** What the log service and its worker thread say to each other. */
-import type { LogHits, LogLine, LogMatcher, LogSearchProgress } from '../common/contract/logs';
+import type {
+  LogField,
+  LogFilter,
+  LogHits,
+  LogLine,
+  LogMatcher,
+  LogSearchProgress,
+  LogViewProgress,
+} from '../common/contract/logs';
+import type { FieldTest } from '../common/std/field-test';
+import type { OlderPoint } from './older-lines';
 import type { ResumePoint } from './resume-point';
 
 /** Budgets over all open logs together, in bytes and lines. */
@@ -19,9 +29,19 @@ export const defaultLimits: LogLimits = {
 /** Runs of bytes of one stream within a batch: `[stream, length, stream, length, …]`; streams as in `log-segment.ts`. */
 export type Pieces = readonly number[];
 
+/** The contract's filter, with its sources as indexes. */
+export interface StoreFilter extends Omit<LogFilter, 'sources' | 'context' | 'fields'> {
+  readonly sources?: readonly number[];
+  readonly fields?: readonly FieldTest[];
+  readonly context: number;
+}
+
 /** Told to the worker; none is answered. */
 export type LogOrder =
-  | { readonly kind: 'open'; readonly log: string; readonly sources: number }
+  /** `grows`: more sources may join. */
+  | { readonly kind: 'open'; readonly log: string; readonly sources: number; readonly grows?: boolean }
+  /** One more source. */
+  | { readonly kind: 'join'; readonly log: string }
   | {
       readonly kind: 'bytes';
       readonly log: string;
@@ -40,7 +60,7 @@ export type LogOrder =
       readonly mark: 'restarted' | 'gap' | 'ended';
       readonly at: number;
     }
-  /** Nobody wants this search any more. */
+  /** Nobody wants this search or view any more. */
   | { readonly kind: 'forget'; readonly log: string; readonly key: string }
   | { readonly kind: 'close'; readonly log: string };
 
@@ -48,23 +68,49 @@ export type LogOrder =
 export interface LogQuestions {
   resume: { readonly ask: { readonly log: string; readonly source: number }; readonly answer: ResumePoint };
   window: {
-    readonly ask: { readonly log: string; readonly from: number; readonly count: number };
+    readonly ask: Asked & { readonly from: number; readonly count: number; readonly filter?: StoreFilter };
     readonly answer: readonly LogLine[];
   };
-  line: { readonly ask: { readonly log: string; readonly number: number }; readonly answer: LogLine | undefined };
+  line: { readonly ask: Asked & { readonly number: number }; readonly answer: LogLine | undefined };
+  /** Begins the view, or joins one that already goes on. */
+  view: { readonly ask: Asked & { readonly filter: StoreFilter }; readonly answer: ViewAnswer };
+  row: { readonly ask: Asked & { readonly filter: StoreFilter; readonly line: number }; readonly answer: number };
   /** Begins the search, or joins one that already goes on. */
-  search: { readonly ask: { readonly log: string; readonly matcher: LogMatcher }; readonly answer: SearchAnswer };
+  search: {
+    readonly ask: Asked & { readonly matcher: LogMatcher; readonly filter?: StoreFilter };
+    readonly answer: SearchAnswer;
+  };
   hits: {
-    readonly ask: {
-      readonly log: string;
+    readonly ask: Asked & {
       readonly matcher: LogMatcher;
+      readonly filter?: StoreFilter;
       readonly from: number;
       readonly count: number;
       readonly line?: number;
     };
     readonly answer: LogHits | { readonly failed: string };
   };
+  fields: { readonly ask: Asked; readonly answer: readonly LogField[] };
+  /** Where each source's lines begin; undefined when there is no room for older ones. */
+  olderBegin: { readonly ask: Asked; readonly answer: readonly OlderPoint[] | undefined };
+  /** Bytes of older lines of one stream. Answered when they are taken, so that no more come than that. */
+  older: {
+    readonly ask: Asked & { readonly source: number; readonly stream: number; readonly bytes: Uint8Array };
+    readonly answer: undefined;
+  };
+  /**
+   * All that was wanted of the older lines is sent. `wanted` lines were asked for of each source; `failed`: those whose lines
+   * did not all come. Answers whether there are more.
+   */
+  olderEnd: {
+    readonly ask: Asked & { readonly wanted: number; readonly failed: readonly number[] };
+    readonly answer: 'more' | 'none' | 'full';
+  };
 }
+interface Asked {
+  readonly log: string;
+}
+export type ViewAnswer = LogViewProgress | { readonly failed: string };
 export type SearchAnswer = LogSearchProgress | { readonly failed: string };
 
 export type LogQuestion = {
@@ -89,13 +135,28 @@ export type FromLogWorker =
       readonly first: number;
       readonly end: number;
       readonly bytes: number;
+      readonly dropped: number;
       readonly latest: readonly (number | undefined)[];
     }
-  | { readonly kind: 'search'; readonly log: string; readonly key: string; readonly answer: SearchAnswer }
+  /** How far a search or a view has come. */
+  | {
+      readonly kind: 'progress';
+      readonly log: string;
+      readonly key: string;
+      readonly answer: SearchAnswer | ViewAnswer;
+    }
   /** Said once: the disk took no more, so the oldest lines were dropped. */
   | { readonly kind: 'disk-full'; readonly reason: string };
 
+/** Names a view: what filters alike is the same view, whoever asks. */
+export function viewKey(filter: StoreFilter): string {
+  const { from, sources, streams, levels, fields, matcher, context } = filter;
+  const words = matcher && searchKey(matcher);
+  return JSON.stringify(['view', from, sources, streams, levels, fields, words, matcher && context]);
+}
+
 /** Names a search: the same words are the same search, whoever asks. */
-export function searchKey(matcher: LogMatcher): string {
-  return JSON.stringify([matcher.pattern, !!matcher.regex, !!matcher.caseSensitive, !!matcher.wholeWord]);
+export function searchKey(matcher: LogMatcher, filter?: StoreFilter): string {
+  const words = [matcher.pattern, !!matcher.regex, !!matcher.caseSensitive, !!matcher.wholeWord];
+  return JSON.stringify(['search', words, filter && viewKey(filter)]);
 }

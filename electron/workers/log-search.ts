@@ -17,7 +17,7 @@ const stepBytes = 1024 * 1024;
 const stepTimeout = 3_000;
 
 /** Hits in one segment, as line numbers from the segment's first. Dropped together with it. */
-interface SegmentHits {
+export interface SegmentHits {
   readonly segment: LogSegment;
   searched: number;
   lines: Uint32Array;
@@ -66,7 +66,22 @@ export class LogSearch {
     this.#forgetDropped();
     const last = this.#parts.at(-1);
     const searchedTo = last ? last.segment.firstLine + last.searched : this.#store.first;
-    return { hits: this.#hits, searchedTo, done: searchedTo >= this.#store.end };
+    const whole = this.#parts[0] === undefined || this.#isWholeBefore();
+    return { hits: this.#hits, searchedTo, done: searchedTo >= this.#store.end && whole };
+  }
+
+  /** The hits of one segment as far as it was searched. */
+  partOf(segment: LogSegment): SegmentHits | undefined {
+    let low = 0;
+    let high = this.#parts.length - 1;
+    while (low <= high) {
+      const middle = (low + high) >> 1;
+      const part = this.#parts[middle] as SegmentHits;
+      if (part.segment === segment) return part;
+      if (part.segment.firstLine < segment.firstLine) low = middle + 1;
+      else high = middle - 1;
+    }
+    return undefined;
   }
 
   hits(from: number, count: number, line?: number): LogHits {
@@ -101,10 +116,26 @@ export class LogSearch {
     const last = this.#parts.at(-1);
     if (last && last.searched < last.segment.count) return last;
     const next = this.#store.segmentOf(last ? last.segment.end : this.#store.first);
-    if (!next) return undefined;
-    const part = { segment: next, searched: 0, lines: new Uint32Array(16), count: 0 };
-    this.#parts.push(part);
+    if (next) {
+      const part = { segment: next, searched: 0, lines: new Uint32Array(16), count: 0 };
+      this.#parts.push(part);
+      return part;
+    }
+    // Then older lines that were loaded since.
+    const [first] = this.#parts;
+    if (!first || this.#isWholeBefore()) return undefined;
+    if (first.searched < first.segment.count) return first;
+    const older = this.#store.segmentOf(first.segment.firstLine - 1) as LogSegment;
+    const part = { segment: older, searched: 0, lines: new Uint32Array(16), count: 0 };
+    this.#parts.unshift(part);
     return part;
+  }
+
+  /** No line before the last part's is unsearched. */
+  #isWholeBefore(): boolean {
+    const first = this.#parts[0] as SegmentHits;
+    const isLast = this.#parts.length === 1;
+    return (isLast || first.searched === first.segment.count) && first.segment.firstLine <= this.#store.first;
   }
 
   #forgetDropped(): void {
@@ -246,7 +277,7 @@ function append(part: SegmentHits, found: readonly number[]): void {
 }
 
 /** How many of a segment's hits come before a line of it. */
-function lowerBound(part: SegmentHits, line: number): number {
+export function lowerBound(part: SegmentHits, line: number): number {
   let low = 0;
   let high = part.count;
   while (low < high) {

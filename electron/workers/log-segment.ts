@@ -5,6 +5,8 @@
  */
 import { Buffer } from 'node:buffer';
 import type { LogStream } from '../common/contract/logs';
+import { levelOf } from '../common/std/level-of';
+import { logLevels } from '../common/std/log-level';
 
 /** Where a segment's bytes go when memory is short. Throws when it cannot (a full disk). */
 export interface SegmentStorage {
@@ -18,14 +20,19 @@ export interface SegmentFile {
 
 export const segmentBytes = 4 * 1024 * 1024;
 /** Lines of a few bytes would else make an index that dwarfs the text. */
-const segmentLines = 131_072;
+export const segmentLines = 131_072;
 
 const streams = ['out', 'err', 'tty'] as const satisfies readonly LogStream[];
 export const marks = [undefined, 'restarted', 'gap', 'ended'] as const;
 
-/** Bits of a line's meta word. */
+/** Bits of a line's meta word. Its level is found out when it is first asked for: reading a log must not pay for it. */
 const streamShift = 8;
 const markShift = 10;
+const levelShift = 12;
+const levelBits = 7 << levelShift;
+/** What the level's bits say: not looked at yet, none, or a level. */
+const noLevel = 1;
+const firstLevel = 2;
 
 export function packMeta(source: number, stream: number, mark = 0): number {
   return source | (stream << streamShift) | (mark << markShift);
@@ -35,6 +42,7 @@ export function unpackMeta(meta: number) {
     source: meta & 0xff,
     stream: streams[(meta >> streamShift) & 3] ?? 'out',
     mark: marks[(meta >> markShift) & 3],
+    level: logLevels[((meta & levelBits) >> levelShift) - firstLevel],
   };
 }
 
@@ -123,6 +131,22 @@ export class LogSegment {
     const into = scratch(length);
     this.#file?.read(into, start, length);
     return into.subarray(0, length);
+  }
+
+  /** Finds out the levels of the lines `from` to `to` - 1 that were not looked at yet. */
+  findLevels(from: number, to: number): void {
+    let at = from;
+    while (at < to && ((this.metas[at] as number) & levelBits) > 0) at += 1;
+    if (at === to) return;
+    const base = this.starts[at] as number;
+    // Latin-1 has a character for each byte, so places in the text are places in the bytes; levels are ASCII.
+    const text = this.read(base, this.endOf(to - 1)).toString('latin1');
+    for (; at < to; at += 1) {
+      const meta = this.metas[at] as number;
+      if ((meta & levelBits) > 0) continue;
+      const level = levelOf(text.slice((this.starts[at] as number) - base, this.endOf(at) - base));
+      this.metas[at] = meta | ((level ? firstLevel + logLevels.indexOf(level) : noLevel) << levelShift);
+    }
   }
 
   #resizeIndex(size: number): void {

@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { firstNumber as zero } from '../common/contract/log-rules';
 import { packMeta } from './log-segment';
 import { LogStore } from './log-store';
 import { SegmentFiles } from './segment-files';
@@ -27,11 +28,11 @@ describe('LogStore', () => {
     expect(store.segments.length).toBeGreaterThan(2);
     expect(store.spillOldest()).toBe(true);
     const seam = store.segments[0]?.count ?? 0;
-    const lines = store.window(seam - 2, 4);
+    const lines = store.window(zero + seam - 2, 4);
     expect(lines.map((line) => line.text)).toEqual([-2, -1, 0, 1].map((offset) => long(seam + offset)));
-    expect(lines[0]).toMatchObject({ number: seam - 2, source: 3, stream: 'err', at: 1_000 + seam - 2 });
-    expect(store.window(99_999, 10).map((line) => line.number)).toEqual([99_999]);
-    expect(store.window(100_000, 10)).toEqual([]);
+    expect(lines[0]).toMatchObject({ number: zero + seam - 2, source: 3, stream: 'err', at: 1_000 + seam - 2 });
+    expect(store.window(zero + 99_999, 10).map((line) => line.number)).toEqual([zero + 99_999]);
+    expect(store.window(zero + 100_000, 10)).toEqual([]);
     store.close();
   });
 
@@ -41,11 +42,12 @@ describe('LogStore', () => {
     const dropped = store.segments[0]?.count ?? 0;
     const before = store.bytes;
     expect(store.dropOldest()).toBe(true);
-    expect(store.first).toBe(dropped);
-    expect(store.end).toBe(100_000);
+    expect(store.first).toBe(zero + dropped);
+    expect(store.end).toBe(zero + 100_000);
+    expect(store.dropped).toBe(dropped);
     expect(store.bytes).toBeLessThan(before);
-    expect(store.window(0, dropped + 1).map((line) => line.number)).toEqual([dropped]);
-    expect(store.line(0)).toBeUndefined();
+    expect(store.window(zero, dropped + 1).map((line) => line.number)).toEqual([zero + dropped]);
+    expect(store.line(zero)).toBeUndefined();
     store.close();
   });
 
@@ -60,17 +62,17 @@ describe('LogStore', () => {
 
   it('cuts a very long line in a window, not in `line`', () => {
     const store = filled(3, (index) => (index === 1 ? '€'.repeat(2_000_000) : 'short'));
-    const [, line] = store.window(0, 3);
+    const [, line] = store.window(zero, 3);
     expect(line?.text).toBe('€'.repeat(2_730));
     expect((line?.cut ?? 0) + Buffer.byteLength(line?.text ?? '')).toBe(6_000_000);
-    expect(store.line(1)?.text).toBe('€'.repeat(2_000_000));
-    expect(store.line(1)?.cut).toBeUndefined();
+    expect(store.line(zero + 1)?.text).toBe('€'.repeat(2_000_000));
+    expect(store.line(zero + 1)?.cut).toBeUndefined();
     store.close();
   });
 
   it('keeps a full window small', () => {
     const store = filled(2_000, () => 'y'.repeat(8_000));
-    const size = store.window(0, 2_000).reduce((sum, line) => sum + line.text.length, 0);
+    const size = store.window(zero, 2_000).reduce((sum, line) => sum + line.text.length, 0);
     expect(size).toBeLessThan(1_700_000);
     store.close();
   });

@@ -1,11 +1,13 @@
 /**
- * The lines of one open log, numbered from 0, oldest dropped first.
+ * The lines of one open log, numbered from `firstNumber` on, oldest dropped first; older ones can be put before them.
  *
  * Bounds are its owner's to keep (`LogHost`): they count over all open logs together.
  */
 import { Buffer } from 'node:buffer';
+import { firstNumber } from '../common/contract/log-rules';
 import type { LogLine } from '../common/contract/logs';
-import { LogSegment, type SegmentStorage, segmentBytes, unpackMeta } from './log-segment';
+import type { MergedLine } from './log-merge';
+import { LogSegment, type SegmentStorage, segmentBytes, segmentLines, unpackMeta } from './log-segment';
 
 /** What a window carries of one line, and of all; more is a `logs.line` away. */
 const windowLineBytes = 8 * 1024;
@@ -22,6 +24,8 @@ export class LogStore {
   /** Segments before this one are in files. */
   #inMemoryFrom = 0;
   #textBytes = 0;
+  /** Lines let go at the bound. */
+  dropped = 0;
 
   constructor(storage: SegmentStorage) {
     this.#storage = storage;
@@ -32,10 +36,10 @@ export class LogStore {
   }
   /** Number of the oldest line still held. */
   get first(): number {
-    return this.#segments[0]?.firstLine ?? 0;
+    return this.#segments[0]?.firstLine ?? firstNumber;
   }
   get end(): number {
-    return this.#segments.at(-1)?.end ?? 0;
+    return this.#segments.at(-1)?.end ?? firstNumber;
   }
   /** Bytes of text, in memory and on disk. */
   get bytes(): number {
@@ -63,6 +67,40 @@ export class LogStore {
     this.add(nothing, 0, 0, at, meta, false);
   }
 
+  /** Puts lines before the first. Throws, and has none of them, when they have to go to a disk that takes no more. */
+  prepend(lines: readonly MergedLine[]): void {
+    const made: LogSegment[] = [];
+    for (let from = 0, number = this.first - lines.length; from < lines.length; ) {
+      let to = from;
+      let size = 0;
+      while (to < lines.length && to - from < segmentLines && (to === from || size < segmentBytes)) {
+        size += (lines[to] as MergedLine).bytes.length + 1;
+        to += 1;
+      }
+      const segment = new LogSegment(number, Buffer.allocUnsafeSlow(size));
+      for (const { bytes, at, meta, coloured } of lines.slice(from, to)) {
+        segment.add(bytes, 0, bytes.length, at, meta);
+        segment.coloured ||= coloured;
+      }
+      segment.seal();
+      made.push(segment);
+      number += to - from;
+      from = to;
+    }
+    // Those in files come before those in memory.
+    if (this.#inMemoryFrom > 0) {
+      try {
+        for (const segment of made) segment.spill(this.#storage);
+      } catch (error) {
+        for (const segment of made) segment.drop();
+        throw error;
+      }
+      this.#inMemoryFrom += made.length;
+    }
+    for (const segment of made) this.#textBytes += segment.length;
+    this.#segments.unshift(...made);
+  }
+
   /** Moves the oldest segment in memory to disk. False when only the one being written is left. Throws when it can't. */
   spillOldest(): boolean {
     const segment = this.#segments[this.#inMemoryFrom];
@@ -77,6 +115,7 @@ export class LogStore {
     if (this.#segments.length < 2) return false;
     const segment = this.#segments.shift() as LogSegment;
     this.#textBytes -= segment.length;
+    this.dropped += segment.count;
     this.#inMemoryFrom = Math.max(0, this.#inMemoryFrom - 1);
     this.#keep(segment.drop());
     return true;
@@ -105,6 +144,7 @@ export class LogStore {
       const base = segment.starts[index] as number;
       while (last + 1 < stop && segment.endOf(last + 1) - base <= windowBytes) last += 1;
       const lone = last === index;
+      segment.findLevels(index, last + 1);
       const bytes = segment.read(base, lone ? Math.min(segment.endOf(last), base + windowBytes) : segment.endOf(last));
       for (let at = index; at <= last; at += 1) {
         const limit = budget > 0 ? windowLineBytes : crowdedLineBytes;
@@ -117,12 +157,33 @@ export class LogStore {
     return lines;
   }
 
+  /** Those of the lines that are held, cut as in a window. */
+  pick(numbers: Iterable<number>): LogLine[] {
+    const lines: LogLine[] = [];
+    let budget = windowBytes;
+    for (const number of numbers) {
+      const segment = this.segmentOf(number);
+      if (!segment) continue;
+      const index = number - segment.firstLine;
+      const start = segment.starts[index] as number;
+      const limit = budget > 0 ? windowLineBytes : crowdedLineBytes;
+      segment.findLevels(index, index + 1);
+      // One byte more tells whether a character is cut.
+      const bytes = segment.read(start, Math.min(segment.endOf(index), start + limit + 1));
+      const line = describe(segment, index, bytes, start, limit);
+      budget -= line.text.length;
+      lines.push(line);
+    }
+    return lines;
+  }
+
   /** One whole line; undefined when it is not held. */
   line(number: number): LogLine | undefined {
     const segment = this.segmentOf(number);
     if (!segment) return undefined;
     const index = number - segment.firstLine;
     const start = segment.starts[index] as number;
+    segment.findLevels(index, index + 1);
     return describe(segment, index, segment.read(start, segment.endOf(index)), start, Number.POSITIVE_INFINITY);
   }
 
@@ -145,7 +206,7 @@ export class LogStore {
     last?.seal();
     const memory =
       bytes < segmentBytes ? (this.#spare.pop() ?? this.#firstBuffer()) : Buffer.allocUnsafeSlow(bytes + 1);
-    const segment = new LogSegment(last?.end ?? 0, memory);
+    const segment = new LogSegment(last?.end ?? firstNumber, memory);
     this.#segments.push(segment);
     return segment;
   }
@@ -164,7 +225,7 @@ function describe(segment: LogSegment, index: number, bytes: Buffer, base: numbe
   const start = (segment.starts[index] as number) - base;
   const end = segment.endOf(index) - base;
   const at = segment.times[index] as number;
-  const { source, stream, mark } = unpackMeta(segment.metas[index] as number);
+  const { source, stream, mark, level } = unpackMeta(segment.metas[index] as number);
   const shown = end - start > limit ? cutAt(bytes, start, start + limit) : end;
   return {
     number: segment.firstLine + index,
@@ -173,6 +234,7 @@ function describe(segment: LogSegment, index: number, bytes: Buffer, base: numbe
     at: Number.isNaN(at) ? undefined : at,
     text: bytes.toString('utf8', start, shown),
     cut: shown < end ? end - shown : undefined,
+    level,
     mark,
   };
 }

@@ -5,6 +5,7 @@ import { LogMerge, ownBytes } from './log-merge';
 import type { LogOrder, Pieces } from './log-protocol';
 import { marks, packMeta, type SegmentStorage } from './log-segment';
 import { LogStore } from './log-store';
+import { OlderLines, type OlderPoint } from './older-lines';
 import { ResumeFilter, type ResumePoint } from './resume-point';
 
 /** A source may have so many bytes waiting to be merged before it is told to wait itself. */
@@ -14,35 +15,42 @@ export class OpenLog {
   readonly store: LogStore;
   /** By source, the newest stamp in ms. */
   readonly latest: (number | undefined)[];
-  readonly #splitters: readonly (readonly LineSplitter[])[];
-  readonly #filters: readonly ResumeFilter[];
+  readonly #splitters: (readonly LineSplitter[])[] = [];
+  readonly #filters: ResumeFilter[] = [];
   readonly #merge: LogMerge | undefined;
-  readonly #unsaid: number[];
+  readonly #unsaid: number[] = [];
+  #older: OlderLines | undefined;
 
-  /** `taken`: called once bytes of a source are stored, so that it may send more. */
+  /** `taken`: called once bytes of a source are stored, so that it may send more. `grows`: sources may join. */
   constructor(
-    sources: number,
+    { sources, grows }: { readonly sources: number; readonly grows?: boolean },
     storage: SegmentStorage,
     readonly taken: (source: number, bytes: number) => void,
     now: () => number,
   ) {
     const store = new LogStore(storage);
     this.store = store;
-    this.latest = new Array<number | undefined>(sources).fill(undefined);
-    this.#unsaid = new Array<number>(sources).fill(0);
-    this.#filters = Array.from({ length: sources }, () => new ResumeFilter());
+    this.latest = [];
     // One source needs no order and no copy.
     this.#merge =
-      sources < 2
+      sources < 2 && !grows
         ? undefined
         : new LogMerge(
-            sources,
+            0,
             (line) => store.add(line.bytes, 0, line.bytes.length, line.at, line.meta, line.coloured),
             now,
           );
-    this.#splitters = Array.from({ length: sources }, (_, source) =>
-      [0, 1, 2].map((stream) => this.#splitter(source, stream)),
-    );
+    for (let source = 0; source < sources; source += 1) this.join();
+  }
+
+  /** One more source. */
+  join(): void {
+    const source = this.#splitters.length;
+    this.latest.push(undefined);
+    this.#unsaid.push(0);
+    this.#filters.push(new ResumeFilter());
+    this.#merge?.join();
+    this.#splitters.push([0, 1, 2].map((stream) => this.#splitter(source, stream)));
   }
 
   bytes(source: number, chunk: ArrayBuffer, pieces: Pieces): void {
@@ -75,6 +83,22 @@ export class OpenLog {
 
   resume(source: number): ResumePoint {
     return (this.#filters[source] as ResumeFilter).resume();
+  }
+
+  /** Begins to take older lines; what an earlier load did not end is forgotten. */
+  olderBegin(): readonly OlderPoint[] {
+    this.#older = new OlderLines(this.store, this.#splitters.length);
+    return this.#older.points();
+  }
+
+  olderBytes(source: number, stream: number, bytes: Uint8Array): void {
+    this.#older?.bytes(source, stream, bytes);
+  }
+
+  olderEnd(wanted: number, failed: readonly number[]): ReturnType<OlderLines['end']> {
+    const ended = this.#older?.end(wanted, failed) ?? { lines: [], more: true };
+    this.#older = undefined;
+    return ended;
   }
 
   /** Lines wait for the other sources: call `settle` again in a moment. */

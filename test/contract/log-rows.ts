@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import type { LogId } from '../../electron/common/contract/ids';
-import { codeOf, kept, make, type Row, type Stage, until } from './row-helpers';
+import { firstNumber } from '../../electron/common/contract/log-rules';
+import { codeOf, kept, make, type Row, type Stage, stateOf, until } from './row-helpers';
 
 async function openLog(stage: Stage): Promise<LogId> {
   const { id } = await make(stage, 'echo first; echo second; echo third');
@@ -8,7 +9,7 @@ async function openLog(stage: Stage): Promise<LogId> {
 }
 
 async function loaded(stage: Stage, log: LogId): Promise<void> {
-  await until(await stage.client.logs.watch({ log }), ({ end }) => end >= 3, 'three lines');
+  await until(await stage.client.logs.watch({ log }), ({ end }) => end >= firstNumber + 3, 'three lines');
 }
 
 export const logRows = {
@@ -19,15 +20,19 @@ export const logRows = {
   },
   async 'logs.watch'(stage) {
     const log = await openLog(stage);
-    const status = await until(await stage.client.logs.watch({ log }), ({ end }) => end >= 3, 'three lines');
+    const status = await until(
+      await stage.client.logs.watch({ log }),
+      ({ end }) => end >= firstNumber + 3,
+      'three lines',
+    );
     expect(status.sources.length).toBe(1);
     await stage.client.logs.close({ log });
   },
   async 'logs.window'(stage) {
     const log = await openLog(stage);
     await loaded(stage, log);
-    const lines = await stage.client.logs.window({ log, from: 0, count: 3 });
-    expect(lines.map(({ number, text, stream }) => [number, text, stream])).toEqual([
+    const lines = await stage.client.logs.window({ log, from: firstNumber, count: 3 });
+    expect(lines.map(({ number, text, stream }) => [number - firstNumber, text, stream])).toEqual([
       [0, 'first', 'out'],
       [1, 'second', 'out'],
       [2, 'third', 'out'],
@@ -37,7 +42,59 @@ export const logRows = {
   async 'logs.line'(stage) {
     const log = await openLog(stage);
     await loaded(stage, log);
-    expect((await stage.client.logs.line({ log, number: 1 })).text).toBe('second');
+    expect((await stage.client.logs.line({ log, number: firstNumber + 1 })).text).toBe('second');
+    await stage.client.logs.close({ log });
+  },
+  async 'logs.view'(stage) {
+    const log = await openLog(stage);
+    await loaded(stage, log);
+    const view = await stage.client.logs.view({ log, filter: { matcher: { pattern: 'ir' } } });
+    const seen = await until(view, ({ filteredTo }) => filteredTo >= firstNumber + 3, 'filtered');
+    expect(seen).toEqual({ first: firstNumber, end: firstNumber + 2, filteredTo: firstNumber + 3, done: true });
+    await stage.client.logs.close({ log });
+  },
+  async 'logs.row'(stage) {
+    const log = await openLog(stage);
+    await loaded(stage, log);
+    const filter = { matcher: { pattern: 'ir' } };
+    const view = await stage.client.logs.view({ log, filter });
+    await until(kept(view), ({ done }) => done, 'filtered');
+    expect(await stage.client.logs.row({ log, filter, line: firstNumber + 1 })).toEqual({ row: firstNumber + 1 });
+    const lines = await stage.client.logs.window({ log, filter, from: firstNumber, count: 10 });
+    expect(lines.map(({ row, text }) => [row, text])).toEqual([
+      [firstNumber, 'first'],
+      [firstNumber + 1, 'third'],
+    ]);
+    await view.return?.();
+    await stage.client.logs.close({ log });
+  },
+  async 'logs.older'(stage) {
+    const { id } = await make(stage, 'seq 1 100');
+    const { client, engine } = stage;
+    await expect.poll(() => stateOf(stage, id), { timeout: 10_000 }).toBe('exited');
+    const log = await client.logs.open({ engine, containers: [id], tail: 10 });
+    const begun = await until(await client.logs.watch({ log }), ({ end }) => end === firstNumber + 10, 'ten lines');
+    expect(begun).toMatchObject({ first: firstNumber, older: 'more' });
+    await client.logs.older({ log, count: 50 });
+    await until(await client.logs.watch({ log }), ({ first }) => first === firstNumber - 50, 'fifty more');
+    await client.logs.older({ log, count: 50 });
+    const all = await until(await client.logs.watch({ log }), ({ older }) => older === 'none', 'all');
+    expect(all).toMatchObject({ first: firstNumber - 90, end: firstNumber + 10 });
+    const lines = await client.logs.window({ log, from: all.first, count: 100 });
+    expect(lines.map(({ text }) => Number(text))).toEqual(Array.from({ length: 100 }, (_, index) => index + 1));
+    await client.logs.close({ log });
+  },
+  async 'logs.fields'(stage) {
+    const { id } = await make(stage, `echo '{"level":"info","id":7}'; echo 'level=warn x=1'; echo text`);
+    const log = await stage.client.logs.open({ engine: stage.engine, containers: [id] });
+    await loaded(stage, log);
+    expect(await stage.client.logs.fields({ log })).toEqual([
+      { name: 'level', lines: 2, values: ['info', 'warn'] },
+      { name: 'id', lines: 1, values: ['7'] },
+      { name: 'x', lines: 1, values: ['1'] },
+    ]);
+    const [first] = await stage.client.logs.window({ log, from: firstNumber, count: 1 });
+    expect(first?.level).toBe('info');
     await stage.client.logs.close({ log });
   },
   async 'logs.search'(stage) {
@@ -45,7 +102,7 @@ export const logRows = {
     await loaded(stage, log);
     const found = await until(
       await stage.client.logs.search({ log, matcher: { pattern: 'ir', regex: false } }),
-      ({ searchedTo }) => searchedTo >= 3,
+      ({ searchedTo }) => searchedTo >= firstNumber + 3,
       'searched',
     );
     expect(found.hits).toBe(2);
@@ -56,8 +113,11 @@ export const logRows = {
     await loaded(stage, log);
     const matcher = { pattern: 'ir', regex: false };
     const search = await stage.client.logs.search({ log, matcher });
-    await until(kept(search), ({ searchedTo }) => searchedTo >= 3, 'searched');
-    expect(await stage.client.logs.hits({ log, matcher, from: 0, count: 10 })).toEqual({ from: 0, lines: [0, 2] });
+    await until(kept(search), ({ searchedTo }) => searchedTo >= firstNumber + 3, 'searched');
+    expect(await stage.client.logs.hits({ log, matcher, from: 0, count: 10 })).toEqual({
+      from: 0,
+      lines: [firstNumber, firstNumber + 2],
+    });
     await search.return?.();
     await stage.client.logs.close({ log });
   },

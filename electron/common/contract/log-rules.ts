@@ -4,6 +4,9 @@ import type { LogMatcher } from './logs';
 /** Containers whose logs are read as one. */
 export const mostLogsTogether = 200;
 
+/** The number of the first line that a log read; older ones, loaded later, come before it. */
+export const firstNumber = 1_000_000_000;
+
 /**
  * The pattern of a search, global and by line.
  *

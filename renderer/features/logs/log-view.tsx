@@ -1,6 +1,6 @@
 import './logs.css';
 import type { ContainerId, EngineId } from '@common/contract/ids';
-import type { LogMatcher } from '@common/contract/logs';
+import type { LogMatcher, LogStatus } from '@common/contract/logs';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useT } from '../../app/t';
 import { useBridge } from '../../bridge/bridge';
@@ -19,7 +19,7 @@ export interface LogViewProps {
 }
 
 const noSearch: LogSearchWords = { pattern: '', regex: false, caseSensitive: false, wholeWord: false };
-const nothing = { first: 0, end: 0, bytes: 0, sources: [] };
+const nothing: LogStatus = { first: 0, end: 0, bytes: 0, dropped: 0, older: 'none', sources: [] };
 /** ms after a key until the search for it begins. */
 const typingPause = 60;
 
