@@ -1,4 +1,5 @@
 import type { EngineId } from '../common/contract/ids';
+import { attachCalls } from './attach';
 import { commitCalls } from './commit';
 import type { Connection } from './connection';
 import { verbCalls } from './container-verbs';
@@ -48,6 +49,7 @@ export function createEngine(id: EngineId, connection: Connection, identity: Eng
     ...createCalls(context),
     ...commitCalls(context),
     containerLog: (container, options) => containerLog(context, container, options),
+    ...attachCalls(context),
     ...exec,
     ...processCalls(context, exec),
     ...statsCalls(context),

@@ -2,6 +2,7 @@ import type { Duplex } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
 import { BerthError } from '../common/contract/errors';
 import type { ContainerId } from '../common/contract/ids';
+import { neverTyped } from './attach';
 import { Demux } from './demux';
 import type { EngineContext } from './engine';
 import { socketError, unreadable } from './errors';
@@ -13,12 +14,6 @@ const usualLimit = 64 * 1024;
 /** Together they wait half a second for a process to start; a wrong first size is no reason to wait longer. */
 const sizeAttempts = 10;
 const sizePause = 50; // ms
-
-/**
- * Docker's own keys (Ctrl-P Ctrl-Q) would hold back every Ctrl-P and end the stream on the pair, while the program runs on.
- * No engine lets them be switched off, so they are ones that nobody types.
- */
-const neverTyped = 'ctrl-^,ctrl-],ctrl-^';
 
 type ExecCalls = Pick<Engine, 'exec' | 'execOnce' | 'execOutput' | 'execStream'>;
 
@@ -91,6 +86,7 @@ export function execCalls({ identity, connection }: EngineContext): ExecCalls {
         AttachStderr: true,
         Tty: true,
         Cmd: command,
+        // Docker's own would hold back every Ctrl-P and end the stream on the pair, while the program runs on.
         DetachKeys: neverTyped,
         ...asBody(as),
         ...size,

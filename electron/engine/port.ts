@@ -71,6 +71,12 @@ export interface ExecSession {
   exitCode(): Promise<number | undefined>;
 }
 
+/** The main program's streams. Frames are taken off; a program without a terminal has no size. */
+export interface AttachSession {
+  readonly stream: Duplex;
+  resize(columns: number, rows: number): Promise<void>;
+}
+
 export interface CreatedContainer {
   readonly id: ContainerId;
   /** The engine's own words. */
@@ -175,6 +181,13 @@ export interface Engine {
   /** `pid`: its number inside the container. `signal`: with SIG. */
   killProcess(id: ContainerId, pid: number, signal: string): Promise<void>;
 
+  /**
+   * To a running container, or one that is about to start: Podman would make a stopped one anew. What was said before is not told.
+   * Destroying the stream detaches. `input`: its standard input is open.
+   */
+  attachContainer(id: ContainerId, options: { tty: boolean; input: boolean }): Promise<AttachSession>;
+  /** Resolves with its exit code once it does not run; undefined when the engine does not say. */
+  waitContainer(id: ContainerId, signal: AbortSignal): Promise<number | undefined>;
   exec(id: ContainerId, options: ExecOptions): Promise<ExecSession>;
   /** Runs a command without a terminal to its end; output beyond `limit` bytes is dropped. For probes such as "is there a bash". */
   execOnce(

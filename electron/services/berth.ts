@@ -91,7 +91,7 @@ export function createBerth(options: BerthOptions): Berth {
       engines: createEngineVerbs({ engines, remedy: createRemedies({ privateEngine, jobs, engines }) }),
       containers: {
         ...containers.verbs,
-        ...createRun({ engines, jobs, containers: containers.all }),
+        ...createRun({ engines, jobs, containers: containers.all, startAttached: terminals.startAttached }),
         ...edits.verbs,
         ...createCommit({ engines, jobs, namesOf: containers.namesOf }),
       },

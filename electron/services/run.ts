@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Container, RunResult } from '../common/contract/containers';
 import { BerthError } from '../common/contract/errors';
-import type { EngineId } from '../common/contract/ids';
+import type { ContainerId, EngineId, TerminalId } from '../common/contract/ids';
 import type { RunSpec } from '../common/contract/run-spec';
 import { maskedSpec } from '../common/run-line/masked-spec';
 import { writeRunLine } from '../common/run-line/run-line';
@@ -16,6 +16,8 @@ interface RunDeps {
   readonly engines: EngineKeeper;
   readonly jobs: Jobs;
   containers(engine: EngineId, signal?: AbortSignal): Promise<readonly Container[]>;
+  /** Starts one that is to be typed into, with a terminal on it. */
+  startAttached(engine: EngineId, id: ContainerId, start: () => Promise<void>): Promise<TerminalId | undefined>;
 }
 
 /** Containers from a run spec: looked at before, and run as a job that pulls, creates and starts. */
@@ -25,6 +27,7 @@ export function createRun(deps: RunDeps) {
   async function run(id: EngineId, spec: RunSpec, start: boolean): Promise<RunResult> {
     engines.get(id); // an engine that is away is no failed run
     let created: CreatedContainer | undefined;
+    let terminal: TerminalId | undefined;
     const result = await jobs.run({
       engine: id,
       verb: start ? 'run' : 'create',
@@ -39,12 +42,16 @@ export function createRun(deps: RunDeps) {
         // Cancelled while it was made: what is there stays, and is not started.
         signal.throwIfAborted();
         tell.progress({ kind: 'step', step: 'starting' });
-        await engines.get(id).startContainer(created.id);
+        const { id: container } = created;
+        const begin = () => engines.get(id).startContainer(container);
+        if (!spec.tty || !spec.interactive || spec.detach) await begin();
+        else terminal = await deps.startAttached(id, container, begin);
       },
     });
     return {
       ...result,
       ...(created && { container: created.id }),
+      ...(terminal && { terminal }),
       warnings: created?.warnings ?? [],
       leftOut: created?.leftOut ?? [],
     };

@@ -19,6 +19,10 @@ export interface TerminalProgram {
   resize(columns: number, rows: number): Promise<void>;
   /** Asked once its stream is over. */
   outcome(): Promise<Outcome>;
+  /** What of a person's keys goes to the program, and what of them is shown; all and nothing unless said. */
+  typed?(data: string): { readonly send: string; readonly show: string };
+  /** It has no terminal: its lines end without a return, and it is told nothing that a terminal would tell. */
+  readonly plain?: boolean;
 }
 
 /** A session with what only its kind knows how to do. */

@@ -67,7 +67,7 @@ export class TerminalSession {
     });
     this.#over = new Promise((resolve) => {
       const ended = () => void this.#end().then(resolve);
-      program.stream.on('data', (bytes: Buffer) => this.#take(this.#decoder.write(bytes)));
+      program.stream.on('data', (bytes: Buffer) => this.#take(this.#lines(this.#decoder.write(bytes))));
       program.stream.once('close', ended).once('end', ended);
       // The end follows, and the exit code tells whether the program or the engine was it.
       program.stream.on('error', () => program.stream.destroy());
@@ -126,7 +126,9 @@ export class TerminalSession {
   async write(data: string): Promise<void> {
     const { stream } = this.#program;
     if (this.#outcome || !stream.writable) return;
-    stream.write(data);
+    const { send, show } = this.#program.typed?.(data) ?? { send: data, show: '' };
+    this.#take(show);
+    if (send !== '') stream.write(send);
     if (stream.writableLength <= unreadMost) return;
     await Promise.race([new Promise<void>((resolve) => stream.once('drain', resolve)), this.#over]);
   }
@@ -148,6 +150,11 @@ export class TerminalSession {
   /** Lets go of the program's stream. To end the program is the caller's. */
   destroy(): void {
     this.#program.stream.destroy();
+  }
+
+  /** What a terminal in between would have made of it. */
+  #lines(text: string): string {
+    return this.#program.plain ? text.replaceAll(/\r?\n/g, '\r\n') : text;
   }
 
   #take(text: string): void {
@@ -191,7 +198,8 @@ export class TerminalSession {
   }
 
   #answer(data: string): void {
-    const { stream } = this.#program;
+    const { stream, plain } = this.#program;
+    if (plain) return;
     // A program that asks without reading would else fill the memory with answers.
     if (stream.writable && stream.writableLength < unreadAnswers) stream.write(data);
   }
@@ -225,7 +233,7 @@ export class TerminalSession {
   }
 
   async #finish(): Promise<void> {
-    this.#take(this.#decoder.end());
+    this.#take(this.#lines(this.#decoder.end()));
     const drained = new Promise<void>((resolve) => this.#emulator?.write('', resolve));
     const [outcome] = await Promise.all([this.#program.outcome(), drained]);
     this.#outcome = outcome;

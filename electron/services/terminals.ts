@@ -1,12 +1,13 @@
 /** Programs with a terminal: they live here until they end, are closed, or Berth ends. */
 import { randomUUID } from 'node:crypto';
 import { BerthError } from '../common/contract/errors';
-import { type TerminalId, terminalId } from '../common/contract/ids';
+import { type ContainerId, type EngineId, type TerminalId, terminalId } from '../common/contract/ids';
 import type { TerminalSession as Session, TerminalWanted } from '../common/contract/terminals';
 import type { EngineKeeper } from './engines';
 import type { Log } from './log';
 import { os } from './os';
 import { startsAs } from './starts-as';
+import { openAttach } from './terminal-attach';
 import { openExec } from './terminal-exec';
 import { type OpenedTerminal, runningContainer } from './terminal-program';
 import { runCommand } from './terminal-run';
@@ -18,6 +19,14 @@ import { createValueFeed } from './value-feed';
 const sessionsMost = 64;
 /** ms between tellings of the list: programs may set their title in a loop. */
 const tellEvery = 100;
+
+/** Starts the container that is about to be attached to. */
+type Start = () => Promise<void>;
+
+interface OpenMore {
+  readonly name: string | undefined;
+  readonly start: Start | undefined;
+}
 
 interface Held extends OpenedTerminal {
   /** To open the same again. */
@@ -62,7 +71,7 @@ export function createTerminals({ engines, log, toolbox }: TerminalsDeps) {
     held.delete(ended[0]);
   }
 
-  async function openOne(wanted: TerminalWanted, name: string | undefined): Promise<OpenedTerminal> {
+  async function openOne(wanted: TerminalWanted, { name, start }: OpenMore): Promise<OpenedTerminal> {
     const { engine, kind } = wanted;
     const facts = { id: terminalId.parse(randomUUID()), engine, kind, ...(name && { name }), openedAt: Date.now() };
     switch (wanted.kind) {
@@ -71,19 +80,29 @@ export function createTerminals({ engines, log, toolbox }: TerminalsDeps) {
         const more = { ...facts, container: wanted.container, containerName: row.name };
         return openExec({ engines, shells }, wanted, { facts: more, changed: tellSoon });
       }
-      case 'attach':
+      case 'attach': {
+        // Podman would make a stopped one anew, and its exit code would be gone.
+        const { name: containerName } = start
+          ? await engines.get(engine).inspectContainer(wanted.container)
+          : await runningContainer(engines, engine, wanted.container);
+        const more = { ...facts, container: wanted.container, containerName };
+        return openAttach(engines, wanted, { facts: more, changed: tellSoon, ...(start && { start }) });
+      }
       case 'debug':
         throw new BerthError('unsupported', { what: wanted.kind });
     }
   }
 
-  async function open(given: TerminalWanted, replaced?: Held): Promise<Session> {
+  async function open(
+    given: TerminalWanted,
+    { replaced, start }: { replaced?: Held; start?: Start } = {},
+  ): Promise<Session> {
     const wanted = { ...given, ...saneSize(given) };
     if (!replaced) makeRoom();
     opening += 1;
     try {
       const name = replaced?.session.givenName;
-      const one: Held = { ...(await openOne(wanted, name)), wanted };
+      const one: Held = { ...(await openOne(wanted, { name, start })), wanted };
       if (closed) {
         await one.close();
         throw new BerthError('expired', { noun: 'terminal' });
@@ -117,7 +136,7 @@ export function createTerminals({ engines, log, toolbox }: TerminalsDeps) {
     again: os.terminals.again.handler(({ input: { terminal, columns, rows } }) => {
       const one = find(terminal);
       if (!one.session.ended) throw new BerthError('wrong-state', { name: one.session.state.name, state: 'running' });
-      return open({ ...one.wanted, columns, rows }, one);
+      return open({ ...one.wanted, columns, rows }, { replaced: one });
     }),
 
     attach: os.terminals.attach.handler(({ input, signal }) =>
@@ -172,6 +191,30 @@ export function createTerminals({ engines, log, toolbox }: TerminalsDeps) {
 
   return {
     verbs,
+
+    /**
+     * Starts a container with a terminal on its main program, so that nothing it says is missed. That there can be none is no reason
+     * not to start it.
+     *
+     * @returns the terminal; undefined when there is none
+     * @throws whatever `start` throws
+     */
+    async startAttached(engine: EngineId, container: ContainerId, start: Start): Promise<TerminalId | undefined> {
+      let begun: Promise<void> | undefined;
+      const once = () => {
+        begun ??= start();
+        return begun;
+      };
+      try {
+        const wanted = { kind: 'attach', engine, container, columns: 80, rows: 24 } as const;
+        return (await open(wanted, { start: once })).id;
+      } catch (error) {
+        await once();
+        log.warn('A container was started without its terminal', { error });
+        return undefined;
+      }
+    },
+
     /** Hangs up every program: an engine would let it run on in its container. Within 2 s. */
     async close(): Promise<void> {
       closed = true;

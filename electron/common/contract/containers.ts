@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { containerEdit } from './container-edit';
 import type { ContainerSetup } from './container-setup';
-import { type ContainerId, containerId, type EngineId, engineId, type ImageId } from './ids';
+import { type ContainerId, containerId, type EngineId, engineId, type ImageId, type TerminalId } from './ids';
 import type { JobResult } from './jobs';
 import type { RowsPatch } from './rows';
 import type { RunProblem } from './run-problems';
@@ -188,6 +188,8 @@ export interface RunCheck {
 export interface RunResult extends JobResult {
   /** Absent when it could not be created. Kept when only its start failed. */
   readonly container?: ContainerId;
+  /** On its main program, of one that was started with `-it` and not detached. */
+  readonly terminal?: TerminalId;
   /** The engine's own words. */
   readonly warnings: readonly string[];
   /** Flags that this engine has no field for. */

@@ -72,8 +72,10 @@ export interface TerminalSession {
   readonly privileged?: boolean;
   /** Of `attach`: the keys that let go, as Docker writes them (`ctrl-p,ctrl-q`). */
   readonly detachKeys?: string;
-  /** Of `attach`: it has no terminal of its own, so no size, and lines are sent as they are typed. */
+  /** Of `attach`: the program has no terminal, so no size; Berth shows what is typed and sends it by lines, Ctrl-C as a signal. */
   readonly plain?: boolean;
+  /** Of `attach`: its standard input is closed, what is typed goes nowhere but for the detach keys. */
+  readonly deaf?: boolean;
   readonly debug?: DebugFacts;
   /** What the program last set as its title, as text; absent when it set none. */
   readonly title?: string;
