@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { firstNumber as zero } from '../common/contract/log-rules';
 import { LogHost } from './log-host';
 import { LogMerge } from './log-merge';
@@ -65,6 +65,18 @@ describe('LogHost', () => {
     host.take({ kind: 'ask', id: 9, log: 'a', name: 'line', number: zero + 40 * 1024 - 1 });
     expect((said.at(-1) as { value?: { number: number } }).value?.number).toBe(zero + 40 * 1024 - 1);
     host.close();
+  });
+
+  it('tells the whole count of a search as soon as it has it, not at the next telling', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout'] });
+    const { host, said, bytes } = hostOf();
+    host.take({ kind: 'open', log: 'a', sources: 1 });
+    bytes(0, `${stamp(1)}one\n${stamp(2)}two\n`);
+    host.take({ kind: 'ask', id: 5, log: 'a', name: 'search', matcher: { pattern: 'two' } });
+    for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    expect(said.filter(({ kind }) => kind === 'progress')).toMatchObject([{ answer: { hits: 1, done: true } }]);
+    host.close();
+    vi.useRealTimers();
   });
 
   it('answers about a closed log that it has expired', () => {

@@ -161,8 +161,13 @@ export class LogHost {
         if (more) break;
       }
       if (more) this.#goOnSoon();
+      else for (const [id, { tasks }] of this.#logs) this.#tellProgress(id, tasks.finished());
       this.#tellSoon();
     });
+  }
+
+  #tellProgress(log: string, news: ReturnType<LogTasks['news']>): void {
+    for (const [key, answer] of news) this.post({ kind: 'progress', log, key, answer });
   }
 
   #tellSoon(): void {
@@ -185,7 +190,7 @@ export class LogHost {
         this.post({ kind: 'status', log: id, first, end, bytes, dropped, latest: [...log.latest] });
         if (tasks.any) this.#goOnSoon();
       }
-      for (const [key, answer] of tasks.news()) this.post({ kind: 'progress', log: id, key, answer });
+      this.#tellProgress(id, tasks.news());
     }
     if (again) this.#tellSoon();
   }

@@ -126,4 +126,22 @@ describe('LogSearch', () => {
       { numRuns: 500 },
     );
   });
+
+  it('finds exactly the lines that hold the words, whatever other letters look like them', () => {
+    // Long s and the Kelvin sign have an ASCII letter as their other case, y with dots and micro none in Latin 1.
+    const letters = ['s', 'S', 'k', 'ſ', 'K', 'ÿ', 'µ', 'é', 'É', '日', '.', '\x1b[1m'];
+    const text = fc.string({ unit: fc.constantFrom(...letters), maxLength: 8 });
+    const words = fc.string({ unit: fc.constantFrom(...letters.slice(0, -1)), minLength: 1, maxLength: 3 });
+    const lines = fc.array(text, { minLength: 1, maxLength: 12 });
+    fc.assert(
+      fc.property(lines, words, fc.boolean(), fc.boolean(), (all, pattern, caseSensitive, wholeWord) => {
+        const matcher = { pattern, caseSensitive, wholeWord };
+        const expected = all.flatMap((line, number) =>
+          matcherPattern(matcher).test(withoutColours(line)) ? [number] : [],
+        );
+        expect(found(all, matcher)).toEqual(expected);
+      }),
+      { numRuns: 500 },
+    );
+  });
 });

@@ -4,15 +4,18 @@
  * Text is searched a stretch of many lines at once, since a call per line would cost more than the search itself. A hit
  * is looked at again when it could differ from what its line alone would give.
  */
-import { isAscii } from 'node:buffer';
+import { Buffer, isAscii } from 'node:buffer';
 import { createContext, runInContext } from 'node:vm';
 import { matcherPattern, withoutColours } from '../common/contract/log-rules';
 import type { LogHits, LogMatcher, LogSearchProgress } from '../common/contract/logs';
 import type { LogSegment } from './log-segment';
 import type { LogStore } from './log-store';
 
-/** Of text, a step. Some 2 ms; the thread answers windows between two steps. */
-const stepBytes = 1024 * 1024;
+/** Of text, a step: more while it goes fast, since beginning one has its price; the thread answers windows between two. */
+const shortestStep = 256 * 1024;
+const longestStep = 4 * 1024 * 1024;
+/** ms that a step should take at most. */
+const stepTime = 8;
 /** A pattern that takes longer over a step backtracks without end. */
 const stepTimeout = 3_000;
 
@@ -29,6 +32,9 @@ export class LogSearch {
   readonly #pattern: RegExp;
   /** Looks around the match, and so beyond its line: each line has to be searched alone. */
   readonly #byLine: boolean;
+  /** It is found in the bytes as well as in their text: every byte of a longer UTF-8 character is beyond ASCII. */
+  readonly #inBytes: boolean;
+  #stepBytes = 1024 * 1024;
   #parts: SegmentHits[] = [];
   #hits = 0;
   /** Why it was given up. */
@@ -39,6 +45,8 @@ export class LogSearch {
     this.#store = store;
     this.#pattern = matcherPattern(matcher);
     this.#byLine = matcher.regex === true && /\(\?<?[=!]/.test(matcher.pattern);
+    // Without /u, ASCII letters are no other letters' small or capital ones.
+    this.#inBytes = !this.#pattern.unicode && !matcher.regex && isAscii(Buffer.from(matcher.pattern));
   }
 
   /** Searches one more stretch. False when there was none left. */
@@ -50,8 +58,12 @@ export class LogSearch {
     const from = part.searched;
     const base = segment.starts[from] as number;
     let to = from + 1;
-    while (to < segment.count && segment.endOf(to) - base <= stepBytes) to += 1;
+    while (to < segment.count && segment.endOf(to) - base <= this.#stepBytes) to += 1;
+    const began = performance.now();
     const found = this.#find(segment, from, to);
+    const took = performance.now() - began;
+    if (took > stepTime) this.#stepBytes = Math.max(shortestStep, this.#stepBytes / 2);
+    else if (took < stepTime / 4) this.#stepBytes = Math.min(longestStep, this.#stepBytes * 2);
     if (found === undefined) {
       this.failed = 'too-slow';
       return false;
@@ -150,10 +162,10 @@ export class LogSearch {
   #find(segment: LogSegment, from: number, to: number): number[] | undefined {
     const base = segment.starts[from] as number;
     const bytes = segment.read(base, segment.endOf(to - 1));
-    const ascii = isAscii(bytes);
-    const stored = ascii ? bytes.toString('latin1') : bytes.toString('utf8');
+    const inBytes = this.#inBytes || isAscii(bytes);
+    const stored = inBytes ? bytes.toString('latin1') : bytes.toString('utf8');
     const text = segment.coloured ? withoutColours(stored) : stored;
-    const asStored = ascii && text === stored;
+    const asStored = inBytes && text.length === stored.length;
     const lines = asStored ? new IndexedLines(segment, from, to, text.length) : new WalkedLines(text, from);
     const find = this.#byLine ? findByLine : findInText;
     try {

@@ -14,6 +14,7 @@ import { ViewHits } from './view-hits';
 const kept = 3;
 
 type Task = LogSearch | LogView | ViewHits;
+type News = readonly (readonly [key: string, answer: SearchAnswer | ViewAnswer])[];
 
 export class LogTasks {
   readonly #store: LogStore;
@@ -23,6 +24,7 @@ export class LogTasks {
   readonly #viewHits = new Map<string, ViewHits>();
   /** Of each, what was last told. */
   readonly #told = new WeakMap<Task, string>();
+  readonly #finished = new WeakSet<Task>();
 
   constructor(store: LogStore) {
     this.#store = store;
@@ -72,8 +74,19 @@ export class LogTasks {
   }
 
   /** What is new since it was last asked, by key. */
-  news(): readonly (readonly [key: string, answer: SearchAnswer | ViewAnswer])[] {
-    return this.#all().flatMap(([key, task]) => {
+  news(): News {
+    return this.#newsOf(this.#all());
+  }
+
+  /** What is new of those that came to their end for the first time: somebody waits for the whole count, and must not wait longer. */
+  finished(): News {
+    const ended = this.#all().filter(([, task]) => !this.#finished.has(task) && isOver(task));
+    for (const [, task] of ended) this.#finished.add(task);
+    return this.#newsOf(ended);
+  }
+
+  #newsOf(tasks: readonly (readonly [string, Task])[]): News {
+    return tasks.flatMap(([key, task]) => {
       const answer = answerOf(task);
       const text = JSON.stringify(answer);
       if (this.#told.get(task) === text) return [];
@@ -90,6 +103,11 @@ export class LogTasks {
 
 export function answerOf<T extends Task>(task: T) {
   return task.failed ? { failed: task.failed } : (task.progress() as ReturnType<T['progress']>);
+}
+
+function isOver(task: Task): boolean {
+  const answer = answerOf(task);
+  return 'failed' in answer || answer.done;
 }
 
 function keep<T>(tasks: Map<string, T>, key: string, make: () => T): T {
