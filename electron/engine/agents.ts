@@ -17,7 +17,7 @@ export interface EngineAgents {
   readonly request: http.RequestOptions;
   readonly secure: boolean;
   /** A socket of its own to the engine, where nothing but bytes goes over it: not through TLS or ssh. */
-  readonly plain?: () => net.Socket;
+  readonly plain?: (onread: net.OnReadOpts) => net.Socket;
 }
 
 const callSockets = 16;
@@ -34,7 +34,7 @@ export function createAgents(target: Target, address: string): EngineAgents {
       // A Host header made of the socket's path is refused by newer engines.
       request: { socketPath: target.path, headers: { Host: 'engine' } },
       secure: false,
-      plain: () => net.connect({ path: target.path }),
+      plain: (onread) => net.connect({ path: target.path, onread }),
     };
   }
   if (target.kind === 'ssh') {
@@ -53,7 +53,7 @@ export function createAgents(target: Target, address: string): EngineAgents {
       streams: new http.Agent(),
       request,
       secure: false,
-      plain: () => net.connect({ host: target.host, port: target.port }),
+      plain: (onread) => net.connect({ host: target.host, port: target.port, onread }),
     };
   }
   const secrets = readPem(target.tls);

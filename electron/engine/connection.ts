@@ -15,7 +15,7 @@ import { createAgents, type EngineAgents } from './agents';
 import { bytesOf, openCall, openSocket, StaleSocket } from './call';
 import { answerError, type CallSubject, notAnswering, socketError, unreadable } from './errors';
 import type { EngineAddress } from './port';
-import { rawStream } from './raw-stream';
+import { askRaw, RawBody } from './raw-stream';
 import { readBody } from './read-body';
 import { upgraded } from './upgraded';
 
@@ -208,20 +208,20 @@ export function createConnection(given: EngineAddress, times: ConnectionTimes = 
 
     async flood(path, options) {
       if (closed) throw closed;
-      const socket = agents.plain?.();
-      if (!socket) return await connection.stream('GET', path, options);
-      const call = openSocket(socket, options.signal, open, (error) => socketError(error, address));
+      if (!agents.plain) return await connection.stream('GET', path, options);
+      const body = new RawBody(agents.plain);
+      const call = openSocket(body.socket, options.signal, open, (error) => socketError(error, address));
       const stopWatching = watchSilence(call.cancel, true);
       let bytes: AsyncIterable<Buffer> | undefined;
       try {
-        bytes = await rawStream(socket, pathOf(connection.version, path, options.query), hostOf(target));
+        bytes = await askRaw(body, pathOf(connection.version, path, options.query), hostOf(target));
       } catch (error) {
         throw call.reason(error);
       } finally {
         stopWatching();
         if (!bytes) call.done();
       }
-      if (bytes) return bytesOf(bytes, call, () => socket.destroy());
+      if (bytes) return bytesOf(bytes, call, () => body.socket.destroy());
       return await connection.stream('GET', path, options);
     },
 

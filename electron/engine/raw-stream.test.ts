@@ -57,6 +57,17 @@ test('a flood of small pieces comes whole, in few', async () => {
   expect(versions).toEqual(['1.0 engine /logs?follow=1']);
 });
 
+test('much that comes right behind the head is whole too', async () => {
+  const much = Buffer.alloc(3_000_000, 'abcdefg');
+  answer = (_, response) => {
+    response.write(much);
+    response.end();
+  };
+  const bytes = await flood();
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect((await read(bytes)).text === much.toString()).toBe(true);
+});
+
 test('one small piece does not wait for more', async () => {
   answer = (_, response) => void response.write('one line\n');
   for await (const piece of await flood()) {

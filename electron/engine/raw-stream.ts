@@ -5,11 +5,12 @@
  * of processor time for 1,000,000 lines, as much as the engine needs to read them. HTTP/1.0 knows no chunks: there the
  * body is whatever comes until the connection closes, and it comes in pieces as large as the socket has them.
  */
-import type { Socket } from 'node:net';
+import type { OnReadOpts, Socket } from 'node:net';
 
-/** Bytes that are handed out at once, and where the socket waits to be read on. */
+/** Bytes of one read, of the memory that reads are gathered in, and where what is gathered is handed out at once. */
+const readBytes = 64 * 1024;
+const roomBytes = 256 * 1024;
 const wholePiece = 64 * 1024;
-const mostUnread = 1024 * 1024;
 /** ms that a small piece waits for more. */
 const gatherTime = 2;
 /** Bytes of an answer's head; honest ones have some hundred. */
@@ -21,13 +22,8 @@ const mostHead = 16 * 1024;
  *
  * @throws what broke the socket before
  */
-export async function rawStream(
-  socket: Socket,
-  path: string,
-  host: string,
-): Promise<AsyncIterable<Buffer> | undefined> {
-  const body = new RawBody(socket);
-  socket.write(`GET ${path} HTTP/1.0\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
+export async function askRaw(body: RawBody, path: string, host: string): Promise<AsyncIterable<Buffer> | undefined> {
+  body.socket.write(`GET ${path} HTTP/1.0\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
   let head = Buffer.alloc(0);
   for (;;) {
     const { value, done } = await body.next();
@@ -48,43 +44,46 @@ function isPlain(head: string): boolean {
   return /^HTTP\/1\.[01] 200 /.test(head) && !/^(?:transfer-encoding|content-encoding|content-length) *:/im.test(head);
 }
 
-/** What comes over a socket, gathered into pieces; read no further than it is taken. Leaving it closes the socket. */
-class RawBody implements AsyncIterableIterator<Buffer> {
-  readonly #socket: Socket;
-  #pieces: Buffer[] = [];
-  #length = 0;
+/**
+ * What comes over a socket, gathered into pieces; read no further than it is taken. Leaving it closes the socket.
+ *
+ * All reads go into one buffer: memory of its own for each would cost more to collect than the bytes cost to move.
+ */
+export class RawBody implements AsyncIterableIterator<Buffer> {
+  readonly socket: Socket;
+  #room = Buffer.allocUnsafeSlow(roomBytes);
+  #filled = 0;
+  #paused = false;
   #over: { readonly error?: Error } | undefined;
   #timer: NodeJS.Timeout | undefined;
   #wake: (() => void) | undefined;
 
-  constructor(socket: Socket) {
-    this.#socket = socket;
-    socket.on('data', (bytes: Buffer) => this.#take(bytes));
-    socket.once('end', () => this.#end({}));
+  constructor(connect: (onread: OnReadOpts) => Socket) {
+    const callback = (count: number, bytes: Uint8Array) => this.#take(bytes, count);
+    this.socket = connect({ buffer: Buffer.allocUnsafeSlow(readBytes), callback });
     // For good: an error that nobody hears ends the process.
-    socket.on('error', (error) => this.#end({ error }));
-    socket.once('close', () => this.#end({}));
+    this.socket.on('error', (error) => this.#end({ error }));
+    this.socket.once('close', () => this.#end({}));
   }
 
   async next(): Promise<IteratorResult<Buffer, undefined>> {
-    while (this.#length === 0 || (this.#timer && !this.#over)) {
-      if (this.#over?.error) throw this.#over.error;
-      if (this.#over) return { done: true, value: undefined };
+    while (this.#filled === 0 || (this.#timer && !this.#over)) {
+      if (this.#filled === 0 && this.#over?.error) throw this.#over.error;
+      if (this.#filled === 0 && this.#over) return { done: true, value: undefined };
       await new Promise<void>((resolve) => {
         this.#wake = resolve;
       });
     }
-    const value = this.#pieces.length === 1 ? (this.#pieces[0] as Buffer) : Buffer.concat(this.#pieces, this.#length);
-    this.#pieces = [];
-    this.#length = 0;
+    const value = this.#piece();
     this.#gathered();
-    this.#socket.resume();
+    if (this.#paused) this.socket.resume();
+    this.#paused = false;
     return { done: false, value };
   }
 
   async return(): Promise<IteratorResult<Buffer, undefined>> {
     this.#gathered();
-    this.#socket.destroy();
+    this.socket.destroy();
     return { done: true, value: undefined };
   }
 
@@ -92,17 +91,35 @@ class RawBody implements AsyncIterableIterator<Buffer> {
     return this;
   }
 
+  /** What came behind the head: nothing else was read since. */
   putBack(bytes: Buffer): void {
-    if (bytes.length > 0) this.#pieces.unshift(bytes);
-    this.#length += bytes.length;
+    bytes.copy(this.#room);
+    this.#filled = bytes.length;
+    this.#paused = this.#isFull;
+    if (this.#paused) this.socket.pause();
   }
 
-  #take(bytes: Buffer): void {
-    this.#pieces.push(bytes);
-    this.#length += bytes.length;
-    if (this.#length >= mostUnread) this.#socket.pause();
-    if (this.#length >= wholePiece) this.#gathered();
+  /** Another read might not fit. */
+  get #isFull(): boolean {
+    return this.#filled + readBytes > roomBytes;
+  }
+
+  /** A small piece leaves its room to the next. */
+  #piece(): Buffer {
+    const piece = this.#room.subarray(0, this.#filled);
+    this.#filled = 0;
+    if (piece.length < roomBytes / 8) return Buffer.from(piece);
+    this.#room = Buffer.allocUnsafeSlow(roomBytes);
+    return piece;
+  }
+
+  #take(bytes: Uint8Array, count: number): boolean {
+    this.#room.set(bytes.subarray(0, count), this.#filled);
+    this.#filled += count;
+    if (this.#filled >= wholePiece) this.#gathered();
     else this.#timer ??= setTimeout(() => this.#gathered(), gatherTime);
+    this.#paused = this.#isFull;
+    return !this.#paused;
   }
 
   #gathered(): void {
