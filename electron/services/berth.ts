@@ -79,8 +79,8 @@ export function createBerth(options: BerthOptions): Berth {
   const images = createImages({ engines, jobs, log, containers: containers.all });
   const edits = createRecreate({ engines, jobs, dataDir, log, proofTime: options.proofTime });
   const files = createFiles({ engines, jobs });
-  const transfers = createTransfers({ files, jobs });
-  const logs = createLogs({ engines, dataDir: dataDir ?? temporaryDataDir(), log });
+  const logs = createLogs({ engines, dataDir: dataDir ?? temporaryDataDir(), log, settings });
+  const transfers = createTransfers({ files, jobs, saveLog: logs.save, logFileName: logs.fileName });
   const terminals = createTerminals({ engines, log, toolbox: () => settings.get().toolboxImage });
   const stats = createStats({ engines, log });
   const processes = createProcesses({ engines, jobs });

@@ -5,6 +5,9 @@ import { BerthError, type ErrorData } from '../common/contract/errors';
 import { type ContainerId, type EngineId, type LogId, logId } from '../common/contract/ids';
 import { firstNumber, matcherPattern } from '../common/contract/log-rules';
 import type { LogFilter, LogMatcher } from '../common/contract/logs';
+import type { Settings } from '../common/contract/settings';
+import type { LogDownload } from '../common/contract/transfers';
+import type { Download } from '../shell/transfer-door';
 import { type LogLimits, searchKey, viewKey } from '../workers/log-protocol';
 import { removeLeftOvers } from '../workers/segment-files';
 import type { EngineKeeper } from './engines';
@@ -12,14 +15,18 @@ import { feedIterator } from './feed-iterator';
 import type { Log } from './log';
 import { LogCollection } from './log-collection';
 import { containersOfProject } from './log-project';
+import { savedLog } from './log-save';
 import { tooSlow } from './log-task-feeds';
 import { createLogWorker, WorkerDied } from './log-worker';
 import { os, toErrorData } from './os';
+import type { ValueFeed } from './value-feed';
 
 export interface LogsOptions {
   readonly engines: EngineKeeper;
   readonly dataDir: string;
   readonly log: Log;
+  /** Says how much is kept, and when that changes. */
+  readonly settings?: Pick<ValueFeed<Settings>, 'get' | 'listen'>;
   readonly limits?: Partial<LogLimits>;
   /** ms until a log that nobody watches is dropped. */
   readonly keepFor?: number;
@@ -31,16 +38,25 @@ export interface LogsOptions {
 const openLimit = 100;
 const inspectsAtOnce = 8;
 
-export function createLogs({ engines, dataDir, log, limits, keepFor = 30_000, workerScript }: LogsOptions) {
+export function createLogs(options: LogsOptions) {
+  const { engines, dataDir, log, settings, limits, keepFor = 30_000, workerScript } = options;
   const folder = join(dataDir, 'logs');
   removeLeftOvers(folder);
   const collections = new Map<LogId, LogCollection>();
   let diskFull = false;
   const asError = (error: unknown): ErrorData => toErrorData(error, { verb: 'logs.watch', log });
 
+  const limitsNow = (): Partial<LogLimits> => ({ ...(settings && { totalBytes: settings.get().logBytes }), ...limits });
+  const unlisten = settings?.listen(() => {
+    if (collections.size > 0) worker.tell({ kind: 'limits', limits: limitsNow() });
+  });
+
   const worker = createLogWorker({
     folder,
-    limits,
+    // Looked at when the thread is started.
+    get limits() {
+      return limitsNow();
+    },
     log,
     script: workerScript,
     heard(message) {
@@ -142,9 +158,23 @@ export function createLogs({ engines, dataDir, log, limits, keepFor = 30_000, wo
     }),
   };
 
+  /** Of a download; throws `expired` for a log that is not open. */
+  function fileName({ log: id, format }: LogDownload): string {
+    const { sources } = find(id).status;
+    return `${sources.length === 1 ? sources[0]?.name : 'containers'}.${format === 'txt' ? 'log' : 'jsonl'}`;
+  }
+
   return {
     verbs,
+    fileName,
+    async save(source: LogDownload, signal: AbortSignal): Promise<Download> {
+      const filter = filterOf(source);
+      const body = savedLog({ ...source, worker, collection: find(source.log), filter, signal });
+      const mediaType = source.format === 'txt' ? 'text/plain; charset=utf-8' : 'application/jsonl; charset=utf-8';
+      return { fileName: fileName(source), mediaType, body };
+    },
     close() {
+      unlisten?.();
       for (const id of [...collections.keys()]) drop(id);
       worker.close();
     },

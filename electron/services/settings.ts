@@ -95,5 +95,5 @@ export function createSettings({ dataDir, notices, log }: SettingsDeps) {
     }
   }
 
-  return { verbs, get: feed.get, close: () => writing };
+  return { verbs, get: feed.get, listen: feed.listen, close: () => writing };
 }

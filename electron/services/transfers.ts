@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { BerthError } from '../common/contract/errors';
 import { uploadFilesCommand } from '../common/contract/file-commands';
 import { baseName, cleanPath, joinPath } from '../common/contract/file-rules';
-import type { DownloadSource, Ticket, UploadTarget } from '../common/contract/transfers';
+import type { FileSource, LogDownload, Ticket, UploadTarget } from '../common/contract/transfers';
 import { shownByteText } from '../common/std/byte-text';
 import { type Download, pageSession, safeName, type TransferDoor, transferPath } from '../shell/transfer-door';
 import { type Files, failure } from './files';
@@ -23,7 +23,7 @@ const mostTickets = 1_000;
 const mostLookedUp = 50;
 
 type Wanted =
-  | { readonly kind: 'download'; readonly source: DownloadSource }
+  | { readonly kind: 'download'; readonly source: FileSource | LogDownload }
   | { readonly kind: 'upload'; readonly target: UploadTarget };
 
 interface Held {
@@ -35,11 +35,14 @@ interface Held {
 interface TransfersDeps {
   readonly files: Files;
   readonly jobs: Jobs;
+  /** Writes out what a log holds. */
+  readonly saveLog: (source: LogDownload, signal: AbortSignal) => Promise<Download>;
+  readonly logFileName: (source: LogDownload) => string;
   readonly now?: () => number;
 }
 
 /** Hands out tickets, and takes each once, from the session that asked for it (faults.md LB-11). */
-export function createTransfers({ files, jobs, now = Date.now }: TransfersDeps) {
+export function createTransfers({ files, jobs, saveLog, logFileName, now = Date.now }: TransfersDeps) {
   const tickets = new Map<string, Held>();
 
   function hand(wanted: Wanted, fileName: string): Ticket {
@@ -84,6 +87,7 @@ export function createTransfers({ files, jobs, now = Date.now }: TransfersDeps) 
   const door: TransferDoor = {
     async download(ticket, session, signal) {
       const { source } = take(ticket, session, 'download');
+      if (source.kind === 'log') return saveLog(source, signal);
       const access = await files.reach(source.engine, source.container, signal);
       return download(access, source, signal);
     },
@@ -126,6 +130,7 @@ export function createTransfers({ files, jobs, now = Date.now }: TransfersDeps) 
     door,
     verbs: {
       download: os.transfers.download.handler(async ({ input: { source } }) => {
+        if (source.kind === 'log') return hand({ kind: 'download', source }, logFileName(source));
         const access = await files.reach(source.engine, source.container);
         return hand({ kind: 'download', source }, downloadName(access, source));
       }),
@@ -154,13 +159,13 @@ async function oldOwnership(access: FileAccess, path: string, signal: AbortSigna
   }
 }
 
-function downloadName(access: FileAccess, source: DownloadSource): string {
+function downloadName(access: FileAccess, source: FileSource): string {
   if (source.kind === 'container-export') return `${access.name}.tar`;
   const name = shownByteText(baseName(cleanPath(source.path))) || access.name;
   return source.kind === 'file' ? name : `${name}.${source.as}`;
 }
 
-async function download(access: FileAccess, source: DownloadSource, signal: AbortSignal): Promise<Download> {
+async function download(access: FileAccess, source: FileSource, signal: AbortSignal): Promise<Download> {
   const { engine, container } = access;
   const fileName = safeName(downloadName(access, source));
   if (source.kind === 'container-export') {

@@ -27,7 +27,7 @@ export class LogHost {
   constructor(
     readonly storage: SegmentStorage,
     readonly post: (message: FromLogWorker) => void,
-    readonly limits: LogLimits,
+    public limits: LogLimits,
     readonly now: () => number = () => performance.now(),
   ) {}
 
@@ -52,8 +52,12 @@ export class LogHost {
   }
 
   #order(order: LogOrder): void {
-    const held = this.#logs.get(order.log);
+    const held = 'log' in order ? this.#logs.get(order.log) : undefined;
     switch (order.kind) {
+      case 'limits':
+        this.limits = { ...this.limits, ...order.limits };
+        this.#keepBounds();
+        break;
       case 'open': {
         const taken = (source: number, bytes: number) => this.post({ kind: 'taken', log: order.log, source, bytes });
         const log = new OpenLog(order, this.storage, taken, this.now);

@@ -40,6 +40,8 @@ export interface StoreFilter extends Omit<LogFilter, 'sources' | 'context' | 'fi
 export type LogOrder =
   /** `grows`: more sources may join. */
   | { readonly kind: 'open'; readonly log: string; readonly sources: number; readonly grows?: boolean }
+  /** From now on. */
+  | { readonly kind: 'limits'; readonly limits: Partial<LogLimits> }
   /** One more source. */
   | { readonly kind: 'join'; readonly log: string }
   | {

@@ -16,6 +16,7 @@ export const defaultSettings: Settings = {
   sidebarFolded: false,
   lists: {},
   log: { timestamps: 'local', wrap: false },
+  logBytes: 1024 ** 3,
   terminal: { fontSize: 13 },
   toolboxImage: '',
   uses: {},

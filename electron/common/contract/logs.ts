@@ -67,7 +67,7 @@ export type LogMatcher = z.input<typeof matcher>;
  *
  * "Clear view" is `from`: nothing is lost at the engine, and search, save and windows agree about it.
  */
-const filter = z.object({
+export const logFilter = z.object({
   /** Only lines with this number or a later one. */
   from: z.number().int().min(0).optional(),
   sources: z.array(containerId).max(mostLogsTogether).optional(),
@@ -92,7 +92,7 @@ const filter = z.object({
   /** Lines around each match that are shown too, of those that pass all the rest. */
   context: z.number().int().min(0).max(50).default(0),
 });
-export type LogFilter = z.input<typeof filter>;
+export type LogFilter = z.input<typeof logFilter>;
 
 /**
  * A filtered view as far as it has come: its rows are `first` to `end` - 1.
@@ -165,30 +165,32 @@ export const logs = {
         log: logId,
         from: z.number().int().min(0),
         count: z.number().int().min(1).max(2_000),
-        filter: filter.optional(),
+        filter: logFilter.optional(),
       }),
     )
     .output(answers<readonly LogLine[]>()),
   /** One whole line, up to 16 MiB. */
   line: verb.input(z.object({ log: logId, number: z.number().int().min(0) })).output(answers<LogLine>()),
   /** Filters the whole store, and goes on as lines come. Cancel by ending the stream; the newest goes first. */
-  view: verb.input(z.object({ log: logId, filter })).output(streams<LogViewProgress>()),
+  view: verb.input(z.object({ log: logId, filter: logFilter })).output(streams<LogViewProgress>()),
   /** The row of a line in a view as far as that has come, or of the next line that is in it. */
   row: verb
-    .input(z.object({ log: logId, filter, line: z.number().int().min(0) }))
+    .input(z.object({ log: logId, filter: logFilter, line: z.number().int().min(0) }))
     .output(answers<{ readonly row: number }>()),
   /**
    * Counts the hits over the whole store, and goes on as lines come; with a filter only among the rows of its view. Cancel by
    * ending the stream; the newest goes first.
    */
-  search: verb.input(z.object({ log: logId, matcher, filter: filter.optional() })).output(streams<LogSearchProgress>()),
+  search: verb
+    .input(z.object({ log: logId, matcher, filter: logFilter.optional() }))
+    .output(streams<LogSearchProgress>()),
   /** `count` hits of a search: from the `from`th, or when `line` is given from the first hit at or after that line. */
   hits: verb
     .input(
       z.object({
         log: logId,
         matcher,
-        filter: filter.optional(),
+        filter: logFilter.optional(),
         from: z.number().int().min(0).default(0),
         line: z.number().int().min(0).optional(),
         count: z.number().int().min(1).max(10_000),

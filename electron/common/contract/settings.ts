@@ -23,6 +23,12 @@ const fields = {
     timestamps: z.enum(['off', 'local', 'utc', 'relative']).default('local'),
     wrap: z.boolean().default(false),
   }),
+  /** Bytes of all open logs together; beyond it the oldest lines are let go. */
+  logBytes: z
+    .number()
+    .int()
+    .min(64 * 1024 ** 2)
+    .max(100 * 1024 ** 3),
   terminal: z.object({ fontSize: z.number().int().min(8).max(32).default(13) }),
   /** The image that debug shells bring along; empty: the usual one. More tools: another image. */
   toolboxImage: z.string().trim().max(4_096),
@@ -43,6 +49,7 @@ export const settingsSchema = z.object({
   sidebarFolded: fields.sidebarFolded.default(false),
   lists: fields.lists.default({}),
   log: fields.log.default({ timestamps: 'local', wrap: false }),
+  logBytes: fields.logBytes.default(1024 ** 3),
   terminal: fields.terminal.default({ fontSize: 13 }),
   toolboxImage: fields.toolboxImage.default(''),
   uses: fields.uses.default({}),

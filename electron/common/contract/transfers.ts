@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { containerId, engineId } from './ids';
+import { containerId, engineId, logId } from './ids';
+import { logFilter } from './logs';
 import { answers, verb } from './verb';
 
 /** A path inside a container, bytes that are not UTF-8 as lone surrogates U+DC80…U+DCFF (see `std/byte-text.ts`). */
@@ -20,6 +21,16 @@ const source = z.discriminatedUnion('kind', [
     container: containerId,
     path: containerPath,
     as: z.enum(['tar', 'zip']),
+  }),
+  /** What an open log holds now, or a view of it, written from main's store: it never passes through the page's memory. */
+  z.object({
+    kind: z.literal('log'),
+    log: logId,
+    filter: logFilter.optional(),
+    /** `txt`: as one reads it, without colours. `jsonl`: an object a line, with the source, stream and level. */
+    format: z.enum(['txt', 'jsonl']),
+    /** The engine's stamps before the lines of a `txt`. */
+    times: z.boolean().default(true),
   }),
 ]);
 
@@ -66,5 +77,8 @@ export const transfers = {
   /** Names that are there already are refused here, `name-taken`, unless `overwrite`. */
   upload: verb.input(z.object({ target })).output(answers<Ticket>()),
 };
-export type DownloadSource = z.infer<typeof source>;
+export type DownloadSource = z.input<typeof source>;
+/** What is read from a container's files. */
+export type FileSource = Exclude<z.infer<typeof source>, { kind: 'log' }>;
+export type LogDownload = Extract<z.infer<typeof source>, { kind: 'log' }>;
 export type UploadTarget = z.infer<typeof target>;
