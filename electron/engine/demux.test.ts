@@ -95,6 +95,59 @@ describe('Demux', () => {
     for (const length of [3, 8, 10]) expect(readIn(wire.subarray(0, length), []).isCut).toBe(true);
   });
 
+  const lines = (given: readonly string[], cuts: readonly number[] = [], types: readonly number[] = []) => {
+    const wire = Buffer.concat(
+      given.map((text, index) => frame({ type: types[index] ?? 1, bytes: Buffer.from(text) })),
+    );
+    const demux = new Demux({ log: true });
+    const edges = [0, ...cuts.map((cut) => Math.min(cut, wire.length)).sort((a, b) => a - b), wire.length];
+    const copy = Buffer.from(wire);
+    const chunks = edges.slice(1).flatMap((edge, index) => demux.push(copy.subarray(edges[index], edge)));
+    expect(demux.isCut).toBe(false);
+    const text = (stream: string) =>
+      Buffer.concat(chunks.filter((chunk) => chunk.stream === stream).map(({ bytes }) => bytes)).toString();
+    return [text('out'), text('err')];
+  };
+  const docker = '2026-11-25T08:11:26.123456789Z ';
+  const podman = '2026-11-25T08:11:26Z ';
+  const part = `${docker}${'x'.repeat(16_384)}`;
+
+  test.each([
+    [
+      'a run that ended without a newline',
+      [`${docker}last words`, `${docker}next run\n`],
+      `${docker}last words\n${docker}next run\n`,
+    ],
+    [
+      'parts of a long line, joined where lines are made',
+      [part, part, `${docker}end\n`],
+      `${part}${part}${docker}end\n`,
+    ],
+    [
+      'Podman, which gives what was written at once',
+      [`${podman}a`, `${podman} b`, `${podman}\n`, `${podman}c\n`],
+      `${podman}a b\n${podman}c\n`,
+    ],
+    ['a piece without a stamp', [`${podman}a`, 'b', `${podman}c\n`], `${podman}abc\n`],
+  ])('a line that no newline ended and the frame after it, wherever cut: %s', (_, given, expected) => {
+    expect(lines(given)).toEqual([expected, '']);
+    const length = given.reduce((sum, text) => sum + text.length + 8, 0);
+    if (length < 1_000) {
+      for (let cut = 1; cut < length; cut += 1) expect(lines(given, [cut])).toEqual([expected, '']);
+      expect(
+        lines(
+          given,
+          Array.from({ length }, (__, at) => at),
+        ),
+      ).toEqual([expected, '']);
+    }
+  });
+
+  test('each stream has its own open line', () => {
+    const given = [`${docker}open`, `${docker}whole\n`, `${docker}next\n`];
+    expect(lines(given, [], [1, 2, 1])).toEqual([`${docker}open\n${docker}next\n`, `${docker}whole\n`]);
+  });
+
   test.each(recordedEngines)('reads the log recorded from %s', (engine) => {
     const { base64 = '' } = recorded(engine, 'logs');
     const lines = new Demux()

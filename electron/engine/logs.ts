@@ -26,7 +26,7 @@ export async function* containerLog(
   const query = { stdout: true, stderr: true, timestamps: true, follow, tail: tail ?? 'all', since, until };
   const about = { noun: 'container', name: id } as const;
   const bytes = await connection.flood(`/containers/${id}/logs`, { query, signal, about });
-  const demux = new Demux();
+  const demux = new Demux({ log: true });
   for await (const chunk of bytes) {
     if (tty) yield { stream: 'tty', bytes: chunk };
     else yield* demux.push(chunk);

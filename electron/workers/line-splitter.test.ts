@@ -9,11 +9,14 @@ interface Line {
   readonly coloured: boolean;
 }
 
-function split(chunks: readonly Uint8Array[], limit?: number): Line[] {
+function split(chunks: readonly Uint8Array[], limit?: number, tty = false): Line[] {
   const lines: Line[] = [];
-  const splitter = new LineSplitter((bytes, start, end, stamp, coloured) => {
-    lines.push({ text: bytes.toString('utf8', start, end), at: stamp.at, coloured });
-  }, limit);
+  const splitter = new LineSplitter(
+    (bytes, start, end, stamp, coloured) => {
+      lines.push({ text: bytes.toString('utf8', start, end), at: stamp.at, coloured });
+    },
+    { limit, tty },
+  );
   for (const chunk of chunks) splitter.push(Buffer.from(chunk));
   splitter.flush();
   return lines;
@@ -58,6 +61,21 @@ describe('LineSplitter', () => {
     expect(texts(`${stamp}${own}\n`)).toEqual([own]);
     const earlier = `${'x'.repeat(16_384)}2020-01-01T00:00:00.000000000Z y`;
     expect(texts(`${stamp}${earlier}\n`)).toEqual([earlier]);
+  });
+
+  it("keeps a TTY's runs apart, wherever the bytes are cut", () => {
+    const bytes = Buffer.from(
+      `${stamp}begun\r\n${stamp}last words${later}begun\r\n${later}$ ${later}$ ${later}end\r\n`,
+    );
+    const expected = ['begun', 'last words', 'begun', '$ ', '$ ', 'end'];
+    for (let cut = 0; cut < bytes.length; cut += 1) {
+      const lines = split([bytes.subarray(0, cut), bytes.subarray(cut)], undefined, true);
+      expect(lines.map((line) => line.text)).toEqual(expected);
+    }
+    const own = `${later}at ${stamp}and 2020-01-01T00:00:00Z `;
+    expect(split([Buffer.from(`${own}\n`)], undefined, true).map((line) => line.text)).toEqual([
+      own.slice(later.length),
+    ]);
   });
 
   it('ST-08 keeps NUL, marks what is not UTF-8, does carriage returns within the line', () => {

@@ -13,6 +13,9 @@ const partBytes = 16_384;
 /** Longer lines are broken here, so that endless ones show and memory stays flat. */
 const maxLineBytes = 16 * 1024 * 1024;
 
+/** Docker's stamp with the space behind it. */
+const stampBytes = '2026-11-25T08:11:26.123456789Z '.length;
+
 const LF = 0x0a;
 const CR = 0x0d;
 const ESC = 0x1b;
@@ -34,6 +37,7 @@ export type LineSink = (
 export class LineSplitter {
   readonly #sink: LineSink;
   readonly #limit: number;
+  readonly #isTty: boolean;
   readonly #reader = new StampReader();
   readonly #stamp = { at: Number.NaN, seconds: 0, nanos: 0 };
   #held = Buffer.alloc(0);
@@ -42,9 +46,11 @@ export class LineSplitter {
   #continued = false;
   #inPart = 0;
 
-  constructor(sink: LineSink, limit = maxLineBytes) {
+  /** `tty`: without frames, a run's last words and the next run's first are one line but for the stamp between them. */
+  constructor(sink: LineSink, { limit = maxLineBytes, tty = false } = {}) {
     this.#sink = sink;
     this.#limit = limit;
+    this.#isTty = tty;
   }
 
   push(chunk: Buffer): void {
@@ -126,12 +132,14 @@ export class LineSplitter {
       stamp.seconds = length > 0 ? this.#reader.seconds : 0;
       stamp.nanos = length > 0 ? this.#reader.nanos : 0;
     }
+    const next = this.#isTty && !this.#continued ? this.#nextRun(source, start, end) : undefined;
+    end = next ?? end;
     if (end - start + this.#inPart > partBytes && !Number.isNaN(this.#stamp.at)) {
       source = this.#joinParts(source, start, end);
       start = 0;
       end = source.length;
     } else this.#inPart += end - start;
-    this.#continued = broken;
+    this.#continued = broken && next === undefined;
     if (special && !isClean(source, start, end)) {
       source = cleanLine(source, start, end);
       start = 0;
@@ -139,6 +147,21 @@ export class LineSplitter {
     }
     const coloured = special && source.subarray(start, end).includes(ESC);
     this.#sink(source, start, end, this.#stamp, coloured);
+    if (next !== undefined) this.#complete(bytes, next, to, special, broken);
+  }
+
+  /**
+   * Where, on a TTY, Docker's stamp of a later entry stands within a line that no newline ended: there the next run begins.
+   *
+   * What a program writes there of its own is earlier than the engine's stamp for its line, if it has nine decimals at all.
+   */
+  #nextRun(bytes: Buffer, start: number, end: number): number | undefined {
+    const last = Math.min(end, start + partBytes);
+    for (let at = bytes.indexOf('Z ', start); at >= 0 && at < last; at = bytes.indexOf('Z ', at + 1)) {
+      const from = at - stampBytes + 2;
+      if (from > start && bytes[from + 19] === 0x2e && this.#isStampHere(bytes, from, end) === stampBytes) return from;
+    }
+    return undefined;
   }
 
   /**

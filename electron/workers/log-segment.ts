@@ -23,6 +23,7 @@ export const segmentBytes = 4 * 1024 * 1024;
 export const segmentLines = 131_072;
 
 const streams = ['out', 'err', 'tty'] as const satisfies readonly LogStream[];
+export const ttyStream = streams.indexOf('tty');
 export const marks = [undefined, 'restarted', 'gap', 'ended'] as const;
 
 /** Bits of a line's meta word. Its level is found out when it is first asked for: reading a log must not pay for it. */

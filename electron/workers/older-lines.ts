@@ -5,9 +5,9 @@
  * about then. Each stream counts for itself, as in `resume-point.ts`: between the two the order of stamps is not kept.
  */
 import { Buffer } from 'node:buffer';
-import { LineSplitter } from './line-splitter';
+import { type LineSink, LineSplitter } from './line-splitter';
 import { LogMerge, type MergedLine, ownBytes } from './log-merge';
-import { packMeta, unpackMeta } from './log-segment';
+import { packMeta, ttyStream, unpackMeta } from './log-segment';
 import type { LogStore } from './log-store';
 
 /** Where a source's lines begin. */
@@ -54,7 +54,7 @@ export class OlderLines {
       const made: Source = {
         firsts: [undefined, undefined, undefined],
         have: 0,
-        splitters: streams.map((stream) => splitterInto(() => made, packMeta(source, stream))),
+        splitters: streams.map((stream) => splitterInto(() => made, source, stream)),
         lines: [],
         bytes: 0,
         cut: false,
@@ -113,9 +113,10 @@ export class OlderLines {
   }
 }
 
-function splitterInto(source: () => Source, meta: number): LineSplitter {
-  return new LineSplitter((bytes, start, end, { at }, coloured) => {
-    const into = source();
+function splitterInto(made: () => Source, source: number, stream: number): LineSplitter {
+  const meta = packMeta(source, stream);
+  const take: LineSink = (bytes, start, end, { at }, coloured) => {
+    const into = made();
     into.lines.push({ bytes: ownBytes(bytes, start, end), at, meta, coloured });
     into.bytes += end - start + 64;
     let gone = 0;
@@ -125,7 +126,8 @@ function splitterInto(source: () => Source, meta: number): LineSplitter {
     }
     if (gone > 0) into.lines = into.lines.slice(gone);
     into.cut ||= gone > 0;
-  });
+  };
+  return new LineSplitter(take, { tty: stream === ttyStream });
 }
 
 function olderOf({ lines, firsts }: Source): readonly MergedLine[] {

@@ -1,9 +1,9 @@
 /** One open log in the worker: its store, a splitter per source and stream, and the merge of its sources. */
 import { Buffer } from 'node:buffer';
-import { LineSplitter } from './line-splitter';
+import { type LineSink, LineSplitter } from './line-splitter';
 import { LogMerge, ownBytes } from './log-merge';
 import type { LogOrder, Pieces } from './log-protocol';
-import { marks, packMeta, type SegmentStorage } from './log-segment';
+import { marks, packMeta, type SegmentStorage, ttyStream } from './log-segment';
 import { LogStore } from './log-store';
 import { OlderLines, type OlderPoint } from './older-lines';
 import { ResumeFilter, type ResumePoint } from './resume-point';
@@ -118,11 +118,12 @@ export class OpenLog {
   #splitter(source: number, stream: number): LineSplitter {
     const filter = this.#filters[source] as ResumeFilter;
     const meta = packMeta(source, stream);
-    return new LineSplitter((bytes, start, end, stamp, coloured) => {
+    const take: LineSink = (bytes, start, end, stamp, coloured) => {
       if (!filter.take(stream, stamp.seconds, stamp.nanos)) return;
       if (stamp.seconds > 0) this.latest[source] = stamp.at;
       if (!this.#merge) this.store.add(bytes, start, end, stamp.at, meta, coloured);
       else this.#merge.push(source, { bytes: ownBytes(bytes, start, end), at: stamp.at, meta, coloured });
-    });
+    };
+    return new LineSplitter(take, { tty: stream === ttyStream });
   }
 }

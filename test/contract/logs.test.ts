@@ -157,6 +157,17 @@ test('older lines of several containers come in the order of time', async () => 
   }
 });
 
+test("6 a run's last words stand apart from the next run's first, with and without a TTY", async () => {
+  for (const Tty of [false, true]) {
+    const id = await ran('echo begun; printf "last words"', { Tty });
+    await start(id);
+    await real.api('POST', `/containers/${id}/wait`);
+    const { texts, lines } = await opened({ containers: [id] });
+    await expect.poll(texts, patient).toEqual(['begun', 'last words', 'begun', 'last words']);
+    expect((await lines()).map(({ stream }) => stream)).toEqual(Array(4).fill(Tty ? 'tty' : 'out'));
+  }
+});
+
 test('ST-13 a log driver that cannot be read says so', async () => {
   const id = await ran('echo unheard', { HostConfig: { LogConfig: { Type: 'none' } } });
   const { status } = await opened({ containers: [id] });
