@@ -70,6 +70,15 @@ describe('LogStore', () => {
     store.close();
   });
 
+  it('keeps a long line whole that is the first of a small log', () => {
+    for (const length of [65_535, 65_536, 100_000, 1_000_000]) {
+      const store = filled(2, (index) => (index === 0 ? 'x'.repeat(length) : 'after'));
+      expect(store.line(zero)?.text).toHaveLength(length);
+      expect(store.window(zero + 1, 1)[0]?.text).toBe('after');
+      store.close();
+    }
+  });
+
   it('keeps a full window small', () => {
     const store = filled(2_000, () => 'y'.repeat(8_000));
     const size = store.window(zero, 2_000).reduce((sum, line) => sum + line.text.length, 0);

@@ -205,15 +205,16 @@ export class LogStore {
     if (last?.hasRoom(bytes)) return last;
     last?.seal();
     const memory =
-      bytes < segmentBytes ? (this.#spare.pop() ?? this.#firstBuffer()) : Buffer.allocUnsafeSlow(bytes + 1);
+      bytes < segmentBytes ? (this.#spare.pop() ?? this.#firstBuffer(bytes + 1)) : Buffer.allocUnsafeSlow(bytes + 1);
     const segment = new LogSegment(last?.end ?? firstNumber, memory);
     this.#segments.push(segment);
     return segment;
   }
 
-  /** Many logs are short: fifty open ones must not take 4 MiB each. */
-  #firstBuffer(): Buffer {
-    return Buffer.allocUnsafeSlow(Math.min(segmentBytes, 64 * 1024 * 4 ** Math.min(3, this.#segments.length)));
+  /** Many logs are short: fifty open ones must not take 4 MiB each. Their first line may be long all the same. */
+  #firstBuffer(least: number): Buffer {
+    const usual = Math.min(segmentBytes, 64 * 1024 * 4 ** Math.min(3, this.#segments.length));
+    return Buffer.allocUnsafeSlow(Math.max(usual, least));
   }
 
   #keep(buffer: Buffer | undefined): void {

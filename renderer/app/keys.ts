@@ -91,9 +91,20 @@ export const keyGroups: readonly KeyGroup[] = [
   {
     title: 'Logs',
     keys: [
-      { keys: ['Enter'], does: 'Next hit, from the search' },
-      { keys: ['F3'], does: 'Next hit, with Shift the one before' },
-      { keys: ['↑', '↓'], does: 'Scroll, also Page up and down, Home, End' },
+      { keys: ['Ctrl', 'F'], does: 'Search, also /' },
+      { keys: ['Enter'], does: 'Next hit from the search, with Shift the one before' },
+      { keys: ['F3'], does: 'Next hit from anywhere, with Shift the one before' },
+      { keys: ['m'], does: 'Show only lines that match, or all' },
+      { keys: ['↑', '↓'], does: 'Scroll by a line' },
+      { keys: ['PgUp', 'PgDn'], does: 'Scroll by a screen' },
+      { keys: ['Home', 'End'], does: 'To the first line; to the newest, and follow' },
+      { keys: ['f'], does: 'Follow, or hold still' },
+      { keys: ['w'], does: 'Wrap lines, or not' },
+      { keys: ['t'], does: 'Local, UTC, relative or no time' },
+      { keys: ['Shift', '↓'], does: 'Select lines, also up' },
+      { keys: ['Ctrl', 'A'], does: 'Select all lines' },
+      { keys: ['Ctrl', 'C'], does: 'Copy what is selected' },
+      { keys: ['Ctrl', 'L'], does: 'Clear the view' },
     ],
   },
   {

@@ -14,6 +14,9 @@ test('every path that is made is read back as what it was made of', () => {
   }
   const several = [container, 'e'.repeat(64) as ContainerId];
   expect(pageOf(paths.logs(several))).toEqual({ kind: 'logs', containers: several });
+  for (const project of ['shop', 'a/b %2F,c', '../x']) {
+    expect(pageOf(paths.projectLogs(project))).toEqual({ kind: 'logs', containers: [], project });
+  }
   for (const tab of imageTabs) expect(pageOf(paths.image(image, tab))).toEqual({ kind: 'image', id: image, tab });
 });
 
@@ -33,6 +36,8 @@ test.each([
   '/logs',
   '/logs/x/y',
   '/logs/x,',
+  '/logs/project/',
+  '/logs/project/x/y',
   '/logs/%E0%A4%A,x',
 ])('%s is unknown, not a crash', (path) => {
   expect(pageOf(path)).toEqual({ kind: 'unknown', path });

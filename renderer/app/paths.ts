@@ -21,6 +21,8 @@ export const paths = {
   files: (id: ContainerId, folder: string) => `/containers/${part(id)}/files/${filePart(folder)}`,
   /** The logs of several, merged in order of time. */
   logs: (ids: readonly ContainerId[]) => `/logs/${ids.map(part).join(',')}`,
+  /** The logs of a Compose project: containers that start later join. */
+  projectLogs: (project: string) => `/logs/project/${part(project)}`,
   images: () => '/images',
   image: (id: ImageId, tab: ImageTab = 'overview') => `/images/${part(id)}/${tab}`,
   engines: () => '/engines',
@@ -46,7 +48,12 @@ export type Page =
       /** Of the files. */
       readonly folder?: string;
     }
-  | { readonly kind: 'logs'; readonly containers: readonly ContainerId[] }
+  | {
+      readonly kind: 'logs';
+      readonly containers: readonly ContainerId[];
+      /** Instead of containers. */
+      readonly project?: string;
+    }
   | { readonly kind: 'image'; readonly id: ImageId; readonly tab: ImageTab }
   | { readonly kind: 'unknown'; readonly path: string };
 
@@ -65,6 +72,10 @@ export function pageOf(path: string): Page {
   if (noun === 'logs' && tab === undefined) {
     const ids = [...new Set(id.split(',').map(decoded))];
     return ids.every(Boolean) ? { kind: 'logs', containers: ids as ContainerId[] } : unknown;
+  }
+  if (noun === 'logs' && id === 'project' && tab !== undefined && inside === undefined) {
+    const project = decoded(tab);
+    return project ? { kind: 'logs', containers: [], project } : unknown;
   }
   const name = decoded(id);
   if (name === undefined) return unknown;

@@ -72,7 +72,14 @@ function EngineRoute({ page, engine }: { page: Page; engine: EngineId }) {
         />
       );
     case 'logs':
-      return <LogsPage engine={engine} containers={page.containers} />;
+      return (
+        <LogsPage
+          key={page.project ?? page.containers.join(' ')}
+          engine={engine}
+          containers={page.containers}
+          project={page.project}
+        />
+      );
     case 'images':
       return <ImagesPage />;
     case 'image':

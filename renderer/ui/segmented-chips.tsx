@@ -45,10 +45,12 @@ export interface ToggleChipProps {
   readonly swatch?: string;
   /** A longer name than what is shown (`Aa`: "Match case"); a tooltip too. */
   readonly label?: string;
+  /** What a double click does: choosing this one alone. Never the only way to it. */
+  readonly onDoubleClick?: () => void;
 }
 
 /** A chip that is on or off. */
-export function ToggleChip({ children, pressed, onChange, tone, swatch, label }: ToggleChipProps) {
+export function ToggleChip({ children, pressed, onChange, tone, swatch, label, onDoubleClick }: ToggleChipProps) {
   return (
     <button
       type="button"
@@ -56,6 +58,7 @@ export function ToggleChip({ children, pressed, onChange, tone, swatch, label }:
       aria-label={label}
       data-tip={label}
       onClick={() => onChange(!pressed)}
+      onDoubleClick={onDoubleClick}
       className={classNames(
         'inline-flex h-6 shrink-0 items-center gap-1.5 rounded-full border px-2.5 text-small font-medium transition-colors',
         pressed ? 'border-transparent bg-sel text-ink' : 'border-line2 text-dim hover:bg-hover hover:text-ink',

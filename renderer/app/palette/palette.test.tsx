@@ -149,7 +149,7 @@ test('the logs of a project are one log', async () => {
   expect(lines()[0]).toContain('Logs of all of shop');
   fireEvent.keyDown(field, { key: 'Enter' });
   await screen.findByRole('heading', { level: 1, name: 'Logs' });
-  expect(screen.getByText('of 2 containers together')).toBeTruthy();
+  expect(screen.getByText('of the project')).toBeTruthy();
   vi.unstubAllGlobals();
 });
 

@@ -1,7 +1,7 @@
 import { allows } from '@common/contract/container-rules';
 import type { Container } from '@common/contract/containers';
 import { ScrollText } from 'lucide-react';
-import { logsPath, tooManyLogs } from '../../features/containers/logs-together';
+import { paths } from '../paths';
 import { type ContainerTools, shapes } from './container-source';
 import type { PaletteSource, PaletteVerb } from './source';
 
@@ -60,8 +60,7 @@ export function projectSource(rows: readonly Container[], tools: ContainerTools)
     sentence: t('Logs of all of {{name}}', { name: '{{name}}' }),
     icon: ScrollText,
     leads: true,
-    reason: ({ rows: own }) => tooManyLogs(own, t),
-    act: ({ rows: own }) => go(logsPath(own)),
+    act: ({ name }) => go(paths.projectLogs(name)),
   };
   return {
     id: 'project',

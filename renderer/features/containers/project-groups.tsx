@@ -1,13 +1,13 @@
 import type { Container } from '@common/contract/containers';
 import { Ellipsis, ScrollText } from 'lucide-react';
 import { runningWords } from '../../app/engine-words';
+import { paths } from '../../app/paths';
 import { t } from '../../app/t';
 import { Bdi } from '../../ui/bdi';
 import type { RowGroup, RowGroups } from '../../ui/data-table/table-types';
 import { IconButton } from '../../ui/icon-button';
 import { MenuButton } from '../../ui/menu';
 import { type MenuTools, verbIcons } from './container-menu';
-import { logsPath, tooManyLogs } from './logs-together';
 import { projectEntries } from './many-entries';
 import type { QuickVerb } from './use-container-actions';
 import { bulkVerb, verbWord } from './verb-words';
@@ -56,8 +56,7 @@ function GroupVerbs({ group, tools }: { readonly group: Group; readonly tools: M
         size="row"
         icon={ScrollText}
         label={t('Logs')}
-        disabledReason={tooManyLogs(group.rows, t)}
-        onClick={() => tools.open(logsPath(group.rows))}
+        onClick={() => tools.open(paths.projectLogs(group.id))}
       />
       <MenuButton look="row" icon={Ellipsis} label={t('More')} entries={() => projectEntries(group.rows, tools)} />
     </>

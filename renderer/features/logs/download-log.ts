@@ -22,7 +22,7 @@ export async function logAsText(
     length = 0;
   };
   for (let from = first; from < end && !aborted(); ) {
-    const lines = await session.window(from, Math.min(windowLines, end - from));
+    const lines = (await session.read(from, Math.min(windowLines, end - from))).map(([, line]) => line);
     const last = lines.at(-1);
     if (!last) break;
     for (const line of lines) {
@@ -31,7 +31,7 @@ export async function logAsText(
       length += text.length;
       if (length > partLength) close();
     }
-    from = last.number + 1;
+    from = (last.row ?? last.number) + 1;
   }
   close();
   return whole;

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { ansiPieces } from './ansi';
-import { hitFinder, marked } from './hit-marks';
+import { hitFinder } from './hit-marks';
+import { splitPieces } from './split-pieces';
 
 function shown(line: string, matcher: Parameters<typeof hitFinder>[0]): string {
   const pieces = ansiPieces(line);
   const places = hitFinder(matcher)?.(pieces.map((piece) => piece.text).join('')) ?? [];
-  return marked(pieces, places)
-    .map(({ text, hit }) => (hit ? `<${text}>` : text))
+  return splitPieces(pieces, places, (piece) => ({ ...piece, text: `<${piece.text}>` }))
+    .map(({ text }) => text)
     .join('|');
 }
 

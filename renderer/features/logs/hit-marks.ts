@@ -1,11 +1,5 @@
 import { matcherPattern } from '@common/contract/log-rules';
 import type { LogMatcher } from '@common/contract/logs';
-import type { AnsiPiece } from './ansi';
-
-/** A piece of a line, of one colour and either inside or outside of a hit. */
-export interface MarkedPiece extends AnsiPiece {
-  readonly hit: boolean;
-}
 
 /** More marks than this in one line help nobody. */
 const markLimit = 200;
@@ -36,27 +30,4 @@ export function hitFinder(matcher: LogMatcher): ((text: string) => readonly numb
     }
     return places;
   };
-}
-
-/** Splits coloured pieces at the places of the hits. */
-export function marked(pieces: readonly AnsiPiece[], places: readonly number[]): readonly MarkedPiece[] {
-  if (places.length === 0) return pieces.map((piece) => ({ ...piece, hit: false }));
-  const out: MarkedPiece[] = [];
-  let begun = 0;
-  let next = 0;
-  for (const { text, style } of pieces) {
-    const end = begun + text.length;
-    let at = begun;
-    while (at < end) {
-      const hit = next % 2 === 1;
-      const stop = Math.min(end, places[next] ?? end);
-      if (stop > at) out.push({ text: text.slice(at - begun, stop - begun), style, hit });
-      at = stop;
-      if (places[next] === at) next += 1;
-      // A hit that ends where the next begins.
-      else if (stop >= end) break;
-    }
-    begun = end;
-  }
-  return out;
 }

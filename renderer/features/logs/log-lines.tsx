@@ -1,146 +1,211 @@
-import type { LogMatcher, LogStatus } from '@common/contract/logs';
-import { type ReactNode, type RefObject, useEffect, useImperativeHandle, useMemo, useState } from 'react';
+import type { LogMatcher } from '@common/contract/logs';
+import { type ReactNode, type RefObject, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import { useT } from '../../app/t';
-import { useNow } from '../../app/use-now';
-import { hitFinder } from './hit-marks';
-import type { Timestamps } from './line-time';
+import { HitStrip } from './hit-strip';
+import { LineDialogs } from './line-dialogs';
+import { LogHead, type LogHeadProps } from './log-head';
+import { LogMenu } from './log-menu';
 import { LogRow } from './log-row';
 import { rowHeight } from './log-scroll';
 import type { LogSession, LogState } from './log-session';
-import { selectedLines } from './selected-lines';
+import type { ShownAs } from './shown-line';
+import { useHitLines } from './use-hit-lines';
 import { useLogScroll } from './use-log-scroll';
+import { useLogSelection } from './use-log-selection';
 
 /** What others may ask of the lines. */
 export interface LogLinesHandle {
-  readonly goTo: (line: number) => void;
-  /** The first line in view. */
+  readonly goTo: (place: number) => void;
+  /** Number of the first line in view. */
   readonly top: () => number;
+  readonly following: () => boolean;
+  /** Takes a key; false when it is none of the lines'. */
+  readonly key: (event: KeyboardEvent | React.KeyboardEvent) => boolean;
 }
 
-export interface LogLinesProps {
+export interface LogLinesProps extends LogHeadProps {
   readonly session: LogSession;
   readonly state: LogState;
-  readonly status: LogStatus;
-  readonly timestamps: Timestamps;
+  /** Changes with the filter. */
+  readonly frame: string;
+  readonly as: ShownAs;
   readonly wrap: boolean;
   readonly following: boolean;
   readonly onFollowing: (following: boolean) => void;
   readonly matcher: LogMatcher | undefined;
-  /** The line of the hit that one has gone to. */
+  /** Number of the line of the hit that one has gone to. */
   readonly current: number | undefined;
   readonly handle: RefObject<LogLinesHandle | null>;
   /** Shown in the middle when there are no lines. */
   readonly children?: ReactNode;
 }
 
-/** Rows drawn ahead of what is seen are fetched too. */
-const ahead = 150;
-
 /** The lines in view, and only those: the scroll bar stands for all. */
 export function LogLines(props: LogLinesProps) {
-  const { session, state, status, timestamps, wrap, following, onFollowing, handle, children } = props;
+  const { session, state, frame, as, wrap, following, onFollowing, handle, children, ...head } = props;
   const t = useT();
   const [rows, setRows] = useState(50);
-  const end = following ? session.tailEnd(rows) : status.end;
-  const { first } = status;
-  const scroll = useLogScroll({ first, end, wrap, following, onFollowing });
-  const { from, to } = scroll.placement;
-  const now = useNow(timestamps === 'relative', 1_000);
-  const hits = useHitLines(props, first + from, first + to);
-  const find = useMemo(() => props.matcher && hitFinder(props.matcher), [props.matcher]);
+  const end = following ? session.tailEnd() : state.end;
+  // One place more, for what stands before the first line.
+  const first = end > state.first ? state.first - 1 : end;
+  const scroll = useLogScroll({ first, end, frame, wrap, following, onFollowing });
+  const from = first + scroll.placement.from;
+  const to = first + scroll.placement.to;
+  const { hits, find } = useHitLines(session, state, props.matcher, from, to);
+  const slot = useSlots(from, to);
+  const hold = () => onFollowing(false);
+  const selecting = useLogSelection({
+    ...{ session, as, hold, moveBy: scroll.moveBy, block: scroll.block, scroller: scroll.scroller },
+    ...{ first: state.first, end: state.end, frame: `${frame} ${as.timestamps}` },
+  });
+  const [asked, setAsked] = useState<{ link?: string; whole?: number }>();
+  const [menu, setMenu] = useState<{ x: number; y: number; link: string | undefined; place: number }>();
 
   useEffect(() => setRows(Math.ceil(scroll.height / rowHeight) + 8), [scroll.height]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked again whenever lines or the log's end have come
   useEffect(() => {
-    if (following) session.want(Math.max(first, status.end - rows), status.end);
-    else session.want(Math.max(first, first + from - ahead), Math.min(status.end, first + to + ahead));
-  }, [session, following, first, from, to, rows, status.end, state.lines]);
-  useImperativeHandle(handle, () => ({ goTo: scroll.goTo, top: () => first + from }), [scroll.goTo, first, from]);
+    if (following) session.wantTail(rows);
+    else session.want(from, to);
+  }, [session, following, from, to, rows, state]);
+  const { olderLeft } = head;
+  const atTop = !following && scroll.placement.from === 0 && end > first;
+  useEffect(() => {
+    if (atTop && olderLeft) session.older();
+  }, [session, atTop, olderLeft]);
 
-  /** px that a key moves by; undefined for other keys. */
-  const distanceOf = (key: string): number | undefined =>
-    new Map([
-      ['ArrowUp', -rowHeight],
-      ['ArrowDown', rowHeight],
-      ['PageUp', rowHeight - scroll.height],
-      ['PageDown', scroll.height - rowHeight],
-      ['Home', Number.NEGATIVE_INFINITY],
-      ['End', Number.POSITIVE_INFINITY],
-    ]).get(key);
+  const top = () => {
+    for (let place = Math.max(state.first, from); place < to; place += 1) {
+      const line = session.line(place);
+      if (line) return line.number;
+    }
+    return head.status.first;
+  };
+  const key = (event: KeyboardEvent | React.KeyboardEvent): boolean => {
+    if (event.altKey) return false;
+    const control = event.ctrlKey || event.metaKey;
+    if (control && event.key.toLowerCase() === 'a') selecting.selectAll();
+    else if (control && event.key.toLowerCase() === 'c' && selecting.some) void selecting.copy();
+    else if (event.key === 'Escape' && selecting.some) selecting.clear();
+    else if (event.shiftKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
+      selecting.extend(event.key === 'ArrowUp' ? -1 : 1, Math.max(state.first, from + 4));
+    } else {
+      const distance = control || event.shiftKey ? undefined : distanceOf(event.key, scroll.height);
+      if (distance === undefined) return false;
+      scroll.moveBy(distance);
+    }
+    event.preventDefault();
+    return true;
+  };
+  useImperativeHandle(handle, () => ({ goTo: scroll.goTo, top, following: () => following, key }));
+  const ask = (target: EventTarget): boolean => {
+    const found = target instanceof Element ? target.closest<HTMLElement>('[data-link],[data-whole]') : null;
+    const { link, whole } = found?.dataset ?? {};
+    if (link !== undefined) setAsked({ link });
+    else if (whole !== undefined) setAsked({ whole: Number(whole) });
+    return found !== null;
+  };
 
   return (
-    <div
-      ref={scroll.scroller}
-      role="log"
-      aria-label={t('Lines')}
-      // A flood must not be read out.
-      aria-live="off"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keys
-      tabIndex={0}
-      className="relative min-h-0 flex-1 overflow-auto bg-sunk focus-visible:outline-offset-[-2px]"
-      onKeyDown={(event) => {
-        const distance = event.ctrlKey || event.metaKey || event.altKey ? undefined : distanceOf(event.key);
-        if (distance === undefined) return;
-        event.preventDefault();
-        scroll.moveBy(distance);
-      }}
-      onCopy={(event) => {
-        const text = selectedLines(event.currentTarget);
-        if (text === undefined) return;
-        event.clipboardData.setData('text/plain', text);
-        event.preventDefault();
-      }}
-    >
-      <div style={{ height: scroll.spacer }}>
-        <div className="sticky top-0 [overflow-y:clip]" style={{ height: scroll.height }}>
-          <div
-            ref={scroll.block}
-            className={wrap ? 'absolute inset-x-0' : 'absolute min-w-full'}
-            style={wrap ? undefined : { transform: `translateY(${scroll.top}px)` }}
-          >
-            {Array.from({ length: to - from }, (_, index) => {
-              const number = first + from + index;
-              const line = session.line(number);
-              return (
-                <LogRow
-                  key={number}
-                  line={line}
-                  number={number}
-                  source={status.sources.length > 1 ? status.sources[line?.source ?? 0] : undefined}
-                  timestamps={timestamps}
-                  now={timestamps === 'relative' ? now : 0}
-                  wrap={wrap}
-                  find={hits.has(number) ? find : undefined}
-                  current={number === props.current}
-                />
-              );
-            })}
+    <div className="relative flex min-h-0 min-w-0 flex-1">
+      <div
+        ref={scroll.scroller}
+        role="log"
+        aria-label={t('Lines')}
+        // A flood must not be read out.
+        aria-live="off"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keys
+        tabIndex={0}
+        className="relative min-h-0 flex-1 cursor-text overflow-auto bg-sunk focus-visible:outline-offset-[-2px]"
+        onMouseDown={selecting.onMouseDown}
+        onClick={({ target }) => !selecting.some && ask(target)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && ask(event.target)) event.preventDefault();
+          else if (key(event)) event.stopPropagation();
+        }}
+        onContextMenu={(event) => {
+          event.preventDefault();
+          const { target, clientX, clientY } = event;
+          const near = (what: string) =>
+            target instanceof Element ? target.closest<HTMLElement>(what)?.dataset : undefined;
+          setMenu({
+            x: clientX,
+            y: clientY,
+            link: near('[data-link]')?.link,
+            place: Number(near('[data-place]')?.place),
+          });
+        }}
+        onCopy={(event) => {
+          if (!selecting.some) return;
+          event.preventDefault();
+          void selecting.copy();
+        }}
+      >
+        <div style={{ height: scroll.spacer }}>
+          <div className="sticky top-0 [overflow-y:clip]" style={{ height: scroll.height }}>
+            <div
+              ref={scroll.block}
+              className={wrap ? 'absolute inset-x-0' : 'absolute min-w-full'}
+              style={wrap ? undefined : { transform: `translateY(${scroll.top}px)` }}
+            >
+              {Array.from({ length: to - from }, (_, index) => {
+                const place = from + index;
+                if (place < state.first) return <LogHead key="head" {...head} />;
+                const line = session.line(place);
+                return (
+                  <LogRow
+                    key={place - slot}
+                    line={line}
+                    place={place}
+                    as={as}
+                    wrap={wrap}
+                    find={line && hits.has(line.number) ? find : undefined}
+                    current={line !== undefined && line.number === props.current}
+                  />
+                );
+              })}
+            </div>
+            {children}
           </div>
-          {children}
         </div>
       </div>
+      <HitStrip session={session} state={state} />
+      {menu && (
+        <LogMenu
+          at={menu}
+          link={menu.link}
+          source={as.sources?.[session.line(menu.place)?.source ?? -1]}
+          selecting={selecting}
+          onOpen={(link) => setAsked({ link })}
+          onClose={() => setMenu(undefined)}
+        />
+      )}
+      {asked && <LineDialogs session={session} asked={asked} onClose={() => setAsked(undefined)} />}
     </div>
   );
 }
 
-const none: ReadonlySet<number> = new Set();
+/** px that a key moves by; undefined for other keys. */
+function distanceOf(key: string, height: number): number | undefined {
+  const distances: Readonly<Record<string, number>> = {
+    ArrowUp: -rowHeight,
+    ArrowDown: rowHeight,
+    PageUp: rowHeight - height,
+    PageDown: height - rowHeight,
+    Home: Number.NEGATIVE_INFINITY,
+    End: Number.POSITIVE_INFINITY,
+  };
+  return distances[key];
+}
 
-/** Which of the drawn lines are hits: main says it, since only there a pattern can be given up. */
-function useHitLines({ session, state, matcher }: LogLinesProps, from: number, to: number): ReadonlySet<number> {
-  const [found, setFound] = useState<ReadonlySet<number>>(none);
-  const hits = state.search?.error ? 0 : (state.search?.hits ?? 0);
-  useEffect(() => {
-    if (!matcher || hits === 0) {
-      setFound(none);
-      return undefined;
-    }
-    let over = false;
-    void session.hits({ line: from, count: Math.max(1, to - from) }).then((answer) => {
-      if (!over && answer) setFound(new Set(answer.lines));
-    });
-    return () => {
-      over = true;
-    };
-  }, [session, matcher, hits, from, to]);
-  return found;
+/**
+ * What is taken from a place to make its row's key: rows that stay in view keep their elements, and after a leap, as in
+ * a flood each drawing is one, the elements of before take the new lines.
+ */
+function useSlots(from: number, to: number): number {
+  const before = useRef({ from, to, slot: 0 });
+  const { current } = before;
+  const overlaps = from < current.to && to > current.from;
+  const slot = overlaps ? current.slot : current.slot + from - current.from;
+  before.current = { from, to, slot };
+  return slot;
 }

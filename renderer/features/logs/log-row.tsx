@@ -1,19 +1,19 @@
-import type { LogLine, LogSource } from '@common/contract/logs';
+import type { LogLine } from '@common/contract/logs';
 import { type CSSProperties, memo } from 'react';
-import { counted, useT } from '../../app/t';
+import { counted } from '../../app/t';
 import { classNames } from '../../ui/class-names';
-import { type AnsiStyle, ansiPieces } from './ansi';
-import { type MarkedPiece, marked } from './hit-marks';
-import { lineTime, type Timestamps, timeColumns } from './line-time';
+import type { AnsiStyle } from './ansi';
+import { type LinePiece, piecesWith } from './line-pieces';
+import { timeColumns } from './line-time';
+import { leadingCells, markWords, type ShownAs } from './shown-line';
+import { sourceInk } from './source-ink';
 
 export interface LogRowProps {
+  /** Not here yet: a row without words. */
   readonly line: LogLine | undefined;
-  readonly number: number;
-  /** Named when there are several. */
-  readonly source: LogSource | undefined;
-  readonly timestamps: Timestamps;
-  /** ms since the epoch; only changes while times are relative. */
-  readonly now: number;
+  readonly place: number;
+  /** The same object as long as it says the same. */
+  readonly as: ShownAs;
   readonly wrap: boolean;
   /** Finds what to mark; absent for a line without hits. */
   readonly find: ((text: string) => readonly number[]) | undefined;
@@ -21,79 +21,79 @@ export interface LogRowProps {
   readonly current: boolean;
 }
 
-const sourceInks = ['var(--log-6)', 'var(--log-5)', 'var(--log-2)', 'var(--log-3)', 'var(--log-4)', 'var(--log-1)'];
-const sourceInk = (index: number) => sourceInks[index % sourceInks.length];
-
-/** One line. Its text is only ever text nodes. */
+/** One line. Its text is only ever text nodes, and all of them together are `shownText`. */
 export const LogRow = memo(function LogRow(props: LogRowProps) {
-  const { line, number, source, timestamps, now, wrap } = props;
+  const { line, place, as, wrap } = props;
+  const cells = line ? [...leadingCells(line, as)] : [];
+  const time = as.timestamps === 'off' ? undefined : cells.shift();
   return (
     <div
-      data-line={number}
+      data-place={place}
       data-stream={line?.stream}
       className={classNames(
         'log-row min-h-5 border-s-2 ps-2.5 pe-4',
         wrap ? 'flex whitespace-pre-wrap' : 'whitespace-pre',
-        line?.stream === 'err' ? 'border-bad' : 'border-transparent',
+        line?.stream === 'err' && !line.mark ? 'border-bad' : 'border-transparent',
+        line?.context && 'log-context',
         props.current && 'bg-hover',
       )}
     >
-      {line && timestamps !== 'off' && (
+      {line && time !== undefined && (
         <time
-          className="inline-block shrink-0 pe-4 text-faint"
-          style={{ minWidth: `calc(${timeColumns[timestamps]}ch + 16px)` }}
+          className="inline-block shrink-0 pe-2 text-faint"
+          style={{ minWidth: `calc(${timeColumns[as.timestamps]}ch + 16px)` }}
           dateTime={line.at === undefined ? undefined : new Date(line.at).toISOString()}
           data-tip={line.at === undefined ? undefined : new Date(line.at).toLocaleString()}
         >
-          {`${lineTime(line.at, timestamps, now)} `}
+          {time}
         </time>
       )}
-      {line && source && (
+      {line && as.sources && (
         <span
           className="inline-block w-32 shrink-0 truncate pe-4 align-bottom"
           style={{ color: sourceInk(line.source) }}
+          data-tip={cells[0]}
         >
-          {`${source.name} `}
+          {cells[0]}
         </span>
       )}
-      {line && (line.mark ? <Mark mark={line.mark} /> : <Text {...props} line={line} />)}
+      {line &&
+        (line.mark ? <span className="text-dim">{markWords(line.mark, as.t)}</span> : <Text {...props} line={line} />)}
     </div>
   );
 });
 
-function Mark({ mark }: { mark: NonNullable<LogLine['mark']> }) {
-  const t = useT();
-  const words = {
-    restarted: t('restarted'),
-    gap: t('the engine was lost here; lines may be missing'),
-    ended: t('ended'),
-  } satisfies Record<typeof mark, string>;
-  return <span className="text-dim">{`── ${words[mark]} ${'─'.repeat(40)}`}</span>;
-}
-
 function Text({ line, find, current }: LogRowProps & { line: LogLine }) {
-  const pieces = ansiPieces(line.text);
-  const places = find?.(pieces.map((piece) => piece.text).join('')) ?? [];
   return (
     <bdi dir="ltr" className="min-w-0 [overflow-wrap:anywhere]">
       {line.stream === 'err' && <span role="img" aria-label="stderr" />}
-      {marked(pieces, places).map((piece, index) => (
+      {piecesWith(line, find).map((piece, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no other name, and a line never changes
         <Piece key={index} {...piece} current={current} />
       ))}
-      {line.cut !== undefined && <Cut bytes={line.cut} />}
+      {line.cut !== undefined && <Cut line={line} bytes={line.cut} />}
     </bdi>
   );
 }
 
-function Piece({ text, style, hit, current }: MarkedPiece & { current: boolean }) {
-  if (hit) return <mark className={current ? 'log-hit-current' : 'log-hit'}>{text}</mark>;
-  return style ? <span style={inline(style)}>{text}</span> : text;
+function Piece({ text, style, hit, link, current }: LinePiece & { current: boolean }) {
+  const words = hit ? <mark className={current ? 'log-hit-current' : 'log-hit'}>{text}</mark> : text;
+  const styled = style ? <span style={inline(style)}>{words}</span> : words;
+  if (link === undefined) return styled;
+  // No anchor: a middle click or a drag would open what one has not read yet.
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: for the reason above
+    <span role="link" tabIndex={0} data-link={link} className="log-link">
+      {styled}
+    </span>
+  );
 }
 
-function Cut({ bytes }: { bytes: number }) {
+function Cut({ line, bytes }: { line: LogLine; bytes: number }) {
   return (
-    <span className="ms-2 text-faint italic">{counted(bytes, '… {{count}} byte more', '… {{count}} bytes more')}</span>
+    <button type="button" data-aside data-whole={line.number} className="ms-2 rounded text-accent hover:underline">
+      {counted(bytes, 'show {{count}} more byte', 'show {{bytes}} more bytes', { bytes: bytes.toLocaleString() })}
+    </button>
   );
 }
 

@@ -1,32 +1,50 @@
 /**
- * The page's end of one open log: its status, the lines near what is shown, the search.
+ * The page's end of one open log: its status, the lines near what is shown, the filter, the search.
  *
- * Holds some thousand lines at most, whatever the log's length. After a lost link it finds the same log again, or opens
- * it anew when main no longer holds it.
+ * A line has a place: its number, or with a filter its row in the filtered view. Both stay as they are while lines come
+ * and go before and after. After a lost link the same log is found again, or opened anew when main no longer
+ * holds it.
  */
 import type { ContainerId, EngineId, LogId } from '@common/contract/ids';
-import type { LogHits, LogLine, LogMatcher, LogSearchProgress, LogStatus } from '@common/contract/logs';
+import type {
+  LogFilter,
+  LogHits,
+  LogLine,
+  LogMatcher,
+  LogSearchProgress,
+  LogStatus,
+  LogViewProgress,
+} from '@common/contract/logs';
 import type { Bridge } from '../../bridge/bridge';
 import type { Client } from '../../bridge/connection';
 import { asError, isCancelled, type PageError } from '../../bridge/errors';
 import { follow } from '../../bridge/follow';
+import { LineWindow } from './line-window';
 
-/** Lines asked for at once, and how many such pages are kept. */
-const pageLines = 200;
-const keptPages = 32;
-/** ms between two drawings while a log is being read for the first time. */
+/** ms between two drawings of what runs by itself, and while a long log is read for the first time. */
+const drawingPause = 100;
 const loadingPause = 200;
 
 export interface LogSessionOptions {
   readonly engine: EngineId;
   readonly containers: readonly ContainerId[];
+  /** A Compose project, whose containers join as they start. */
+  readonly project?: string | undefined;
   /** Lines from the end; all when absent. */
-  readonly tail?: number;
+  readonly tail?: number | undefined;
+  /** ms since the epoch. */
+  readonly since?: number | undefined;
+  readonly until?: number | undefined;
 }
 
 /** Changes as a whole: React compares it by identity. */
 export interface LogState {
   readonly status: LogStatus | undefined;
+  /** Places of the lines to show: `first` to `end` - 1. */
+  readonly first: number;
+  readonly end: number;
+  /** How far the filter has come; undefined without one. */
+  readonly view: LogViewProgress | undefined;
   /** The log could not be opened or watched; tried again by itself. */
   readonly error: PageError | undefined;
   readonly search: (LogSearchProgress & { readonly error?: undefined }) | { readonly error: PageError } | undefined;
@@ -34,29 +52,40 @@ export interface LogState {
   readonly lines: number;
 }
 
-interface Page {
-  lines: readonly LogLine[];
-  loading: boolean;
-  /** The log's end when it was asked for: a page at the end goes stale. */
-  askedAt: number;
-}
+const begin: LogState = {
+  status: undefined,
+  first: 0,
+  end: 0,
+  view: undefined,
+  error: undefined,
+  search: undefined,
+  lines: 0,
+};
 
 export class LogSession {
   readonly #bridge: Bridge;
   readonly #options: LogSessionOptions;
-  readonly #pages = new Map<number, Page>();
   readonly #listeners = new Set<() => void>();
-  #state: LogState = { status: undefined, error: undefined, search: undefined, lines: 0 };
-  #tailEnd = 0;
-  #drawnAt = 0;
+  readonly #window: LineWindow;
+  #state = begin;
+  #told = begin;
+  #toldAt = 0;
+  #telling: ReturnType<typeof setTimeout> | undefined;
   #log: LogId | undefined;
+  #filter: LogFilter | undefined;
+  #filtering = new AbortController();
   #matcher: LogMatcher | undefined;
   #searching = new AbortController();
+  #older = false;
   #end: (() => void) | undefined;
 
   constructor(bridge: Bridge, options: LogSessionOptions) {
     this.#bridge = bridge;
     this.#options = options;
+    this.#window = new LineWindow({
+      fetch: (from, count) => this.#fetch(from, count),
+      changed: () => this.#set({ lines: this.#state.lines + 1 }, 'now'),
+    });
   }
 
   /** Begins; returns its undo, which lets main drop the log at once. */
@@ -72,6 +101,9 @@ export class LogSession {
     return () => {
       this.#end?.();
       this.#searching.abort();
+      this.#filtering.abort();
+      this.#window.clear();
+      clearTimeout(this.#telling);
       const log = this.#log;
       this.#log = undefined;
       if (log) this.#bridge.client.logs.close({ log }).catch(() => undefined);
@@ -83,52 +115,82 @@ export class LogSession {
     return () => this.#listeners.delete(listener);
   };
 
-  state = (): LogState => this.#state;
+  state = (): LogState => this.#told;
 
-  /** The line, when it is here. `want` brings it. */
-  line(number: number): LogLine | undefined {
-    const index = Math.floor(number / pageLines);
-    const lines = this.#pages.get(index)?.lines;
-    const first = lines?.[0]?.number;
-    return first === undefined ? undefined : lines?.[number - first];
+  /** The open log, for verbs that are asked elsewhere. */
+  get log(): LogId | undefined {
+    return this.#log;
+  }
+  get filter(): LogFilter | undefined {
+    return this.#filter;
   }
 
-  /**
-   * The end of the newest lines that are here, with `rows` before it here too.
-   *
-   * In a flood the log's true end is always ahead of what was fetched: who follows is shown this one, without holes.
-   */
-  tailEnd(rows: number): number {
-    const { first, end } = this.#state.status ?? { first: 0, end: 0 };
-    const whole = (at: number) => this.line(Math.max(first, at - rows)) && this.line(Math.max(first, at - 1));
-    if (end <= first || whole(end)) return end;
-    let best = Math.max(first, Math.min(end, this.#tailEnd));
-    for (const { lines } of this.#pages.values()) {
-      const last = lines.at(-1);
-      if (last && last.number + 1 > best && last.number < end && whole(last.number + 1)) best = last.number + 1;
-    }
-    this.#tailEnd = best;
-    return best;
+  /** The line at a place, when it is here. `want` brings it. */
+  line(place: number): LogLine | undefined {
+    return this.#window.at(place);
   }
 
-  /** Brings the lines `from` to `to` - 1 that are not here yet. */
   want(from: number, to: number): void {
-    const { status } = this.#state;
-    if (!status || !this.#log || to <= from) return;
-    for (let index = Math.floor(from / pageLines); index <= Math.floor((to - 1) / pageLines); index += 1) {
-      const page = this.#pages.get(index);
-      const missing = Math.min(status.end, (index + 1) * pageLines) - 1;
-      const have = page?.lines.at(-1)?.number ?? -1;
-      if (page?.loading || (page && (have >= missing || page.askedAt >= status.end))) continue;
-      void this.#load(index, page);
-    }
+    if (this.#log) this.#window.want(from, to, this.#state.first, this.#state.end);
+  }
+
+  /** Brings the last lines. In a flood the true end is always ahead of what was fetched: `tailEnd` is what is here. */
+  wantTail(rows: number): void {
+    if (this.#log) this.#window.wantTail(rows, this.#state.first, this.#state.end);
+  }
+  tailEnd(): number {
+    const { first, end } = this.#told;
+    return Math.min(end, Math.max(first, this.#window.tailEnd ?? first));
+  }
+
+  /** Lines of any places, straight from main, as many as one answer takes. */
+  async read(from: number, count: number): Promise<readonly (readonly [place: number, line: LogLine])[]> {
+    return this.#fetch(Math.max(from, this.#state.first), Math.min(count, 2_000));
+  }
+  whole(number: number): Promise<LogLine | undefined> {
+    return this.#log ? this.#bridge.client.logs.line({ log: this.#log, number }) : Promise.resolve(undefined);
+  }
+
+  /** Where a line stands, or the next one after it that the filter lets through. */
+  async placeOf(line: number): Promise<number> {
+    const log = this.#log;
+    const filter = this.#filter;
+    if (!log || !filter) return line;
+    return (await this.#bridge.client.logs.row({ log, filter, line })).row;
+  }
+
+  /** Asks the engine for lines before the first. */
+  older(): void {
+    if (!this.#log || this.#older || this.#state.status?.older === 'loading') return;
+    this.#older = true;
+    // What came of it is in the status.
+    this.#bridge.client.logs
+      .older({ log: this.#log })
+      .catch(() => undefined)
+      .finally(() => {
+        this.#older = false;
+      });
+  }
+
+  /** Shows only what a filter lets through; all without one. */
+  show(filter: LogFilter | undefined): void {
+    this.#filtering.abort();
+    this.#filtering = new AbortController();
+    this.#filter = filter;
+    this.#window.outdate();
+    this.#window.tailEnd = undefined;
+    if (filter) {
+      // Until it has come to something the lines of before stay.
+      void this.#follow(filter, this.#filtering.signal);
+    } else this.#set({ view: undefined, ...this.#bounds(undefined) }, 'now');
+    if (this.#matcher) this.search(this.#matcher);
   }
 
   search(matcher: LogMatcher | undefined): void {
     this.#searching.abort();
     this.#searching = new AbortController();
     this.#matcher = matcher;
-    if (!matcher) this.#set({ search: undefined });
+    if (!matcher) this.#set({ search: undefined }, 'now');
     else void this.#search(matcher, this.#searching.signal);
   }
 
@@ -137,67 +199,63 @@ export class LogSession {
     const log = this.#log;
     const matcher = this.#matcher;
     if (!log || !matcher || this.#state.search?.error) return undefined;
-    return this.#bridge.client.logs.hits({ log, matcher, ...ask }).catch(() => undefined);
+    const filter = this.#filter && { filter: this.#filter };
+    return this.#bridge.client.logs.hits({ log, matcher, ...filter, ...ask }).catch(() => undefined);
   }
 
-  /** Lines for a download, straight from main. */
-  window(from: number, count: number): Promise<readonly LogLine[]> {
-    return this.#log ? this.#bridge.client.logs.window({ log: this.#log, from, count }) : Promise.resolve([]);
-  }
-  whole(number: number): Promise<LogLine | undefined> {
-    return this.#log ? this.#bridge.client.logs.line({ log: this.#log, number }) : Promise.resolve(undefined);
+  async #fetch(from: number, count: number): Promise<readonly (readonly [number, LogLine])[]> {
+    const log = this.#log;
+    if (!log) return [];
+    const filter = this.#filter && { filter: this.#filter };
+    const lines = await this.#bridge.client.logs.window({ log, from: Math.max(0, from), count, ...filter });
+    return lines.map((line) => [line.row ?? line.number, line] as const);
   }
 
   async #open(client: Client, options: { signal: AbortSignal }): Promise<AsyncIterator<LogStatus>> {
     if (this.#log === undefined) {
-      const { engine, containers, tail } = this.#options;
-      const log = await client.logs.open({ engine, containers: [...containers], tail }, options);
+      const { engine, containers, project, tail, since, until } = this.#options;
+      const log = await client.logs.open({ engine, containers: [...containers], project, tail, since, until }, options);
       if (options.signal.aborted) {
         client.logs.close({ log }).catch(() => undefined);
         throw options.signal.reason;
       }
       this.#log = log;
-      this.#pages.clear();
+      this.#window.clear();
     }
     const watched = await client.logs.watch({ log: this.#log }, options);
-    // A search ended with the link, or belongs to the log before.
-    if (this.#matcher) this.search(this.#matcher);
+    // They ended with the link, or belong to the log before.
+    if (this.#filter) this.show(this.#filter);
+    else if (this.#matcher) this.search(this.#matcher);
     return watched;
   }
 
   #heard(status: LogStatus): void {
     const before = this.#state.status;
-    // While a long log is read nobody reads along: drawing all that passes would only make it take longer.
-    const loading = status.end > 0 && status.sources.some((source) => source.state === 'loading');
-    const now = performance.now();
-    if (loading && before && before.end > 0 && now - this.#drawnAt < loadingPause) return;
-    this.#drawnAt = now;
     // The store was begun anew (its thread died): what is kept here is of the old one.
-    if (before && status.end < before.end) {
-      this.#pages.clear();
-      this.#tailEnd = 0;
-    }
-    this.#set({ status, error: undefined });
+    if (before && status.end < before.end) this.#window.clear();
+    this.#set({ status, error: undefined, ...this.#bounds(this.#state.view, status) });
   }
 
-  async #load(index: number, before: Page | undefined): Promise<void> {
+  #bounds(view: LogViewProgress | undefined, status = this.#state.status) {
+    if (view) return { first: view.first, end: view.end };
+    // The filter has not answered yet: what was shown stays.
+    if (this.#filter && this.#state.status) return { first: this.#state.first, end: this.#state.end };
+    return { first: status?.first ?? 0, end: status?.end ?? 0 };
+  }
+
+  async #follow(filter: LogFilter, signal: AbortSignal): Promise<void> {
     const log = this.#log;
     if (!log) return;
-    const page: Page = { lines: before?.lines ?? [], loading: true, askedAt: this.#state.status?.end ?? 0 };
-    this.#pages.delete(index);
-    this.#pages.set(index, page);
-    for (const oldest of this.#pages.keys()) {
-      if (this.#pages.size <= keptPages) break;
-      this.#pages.delete(oldest);
-    }
     try {
-      page.lines = await this.#bridge.client.logs.window({ log, from: index * pageLines, count: pageLines });
-    } catch {
-      // The link is down or the log expired: the stream of its status says so, and lines are asked for again.
-      if (this.#pages.get(index) === page) this.#pages.delete(index);
-    } finally {
-      page.loading = false;
-      this.#set({ lines: this.#state.lines + 1 });
+      const stream = await this.#bridge.client.logs.view({ log, filter }, { signal });
+      for await (const view of stream) {
+        if (signal.aborted) return;
+        this.#set({ view, ...this.#bounds(view) });
+      }
+    } catch (error) {
+      if (signal.aborted || isCancelled(error)) return;
+      const told = asError(error);
+      if (told.code !== 'link-lost' && told.code !== 'expired') this.#set({ error: told });
     }
   }
 
@@ -205,7 +263,8 @@ export class LogSession {
     const log = this.#log;
     if (!log) return;
     try {
-      const stream = await this.#bridge.client.logs.search({ log, matcher }, { signal });
+      const filter = this.#filter && { filter: this.#filter };
+      const stream = await this.#bridge.client.logs.search({ log, matcher, ...filter }, { signal });
       for await (const progress of stream) {
         if (signal.aborted) return;
         this.#set({ search: progress });
@@ -218,8 +277,20 @@ export class LogSession {
     }
   }
 
-  #set(change: Partial<LogState>): void {
+  /** What runs by itself is drawn ten times a second; what somebody waits for, at once. */
+  #set(change: Partial<LogState>, when: 'soon' | 'now' = 'soon'): void {
     this.#state = { ...this.#state, ...change };
+    const loading = this.#state.status?.sources.some(({ state }) => state === 'loading');
+    const wait = this.#toldAt + (loading ? loadingPause : drawingPause) - performance.now();
+    if (when === 'now' || wait <= 0) this.#tell();
+    else this.#telling ??= setTimeout(() => this.#tell(), wait);
+  }
+
+  #tell(): void {
+    clearTimeout(this.#telling);
+    this.#telling = undefined;
+    this.#toldAt = performance.now();
+    this.#told = this.#state;
     for (const listener of [...this.#listeners]) listener();
   }
 }

@@ -1,5 +1,6 @@
 import type { LogMatcher } from '@common/contract/logs';
-import { ChevronDown, ChevronUp, Download, SlidersHorizontal } from 'lucide-react';
+import { ChevronDown, ChevronUp, SlidersHorizontal } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { errorWords } from '../../app/error-words';
 import { useT } from '../../app/t';
 import { IconButton } from '../../ui/icon-button';
@@ -13,6 +14,12 @@ import type { LogState } from './log-session';
 /** What the search box and its chips say; empty pattern: no search. */
 export type LogSearchWords = Required<LogMatcher>;
 
+/** Whether matching lines alone are shown, and how many lines around them. */
+export interface MatchesOnly {
+  readonly on: boolean;
+  readonly context: number;
+}
+
 export interface LogToolbarProps {
   readonly words: LogSearchWords;
   readonly onWords: (words: LogSearchWords) => void;
@@ -20,32 +27,39 @@ export interface LogToolbarProps {
   /** Which hit one has gone to, from 0. */
   readonly hit: number | undefined;
   readonly onStep: (by: 1 | -1) => void;
+  readonly matchesOnly: MatchesOnly;
+  readonly onMatchesOnly: (only: MatchesOnly) => void;
   readonly view: LogViewChoices;
   readonly onView: (change: Partial<LogViewChoices>) => void;
-  readonly saving: boolean;
-  readonly onDownload: () => void;
+  readonly onClear: () => void;
+  /** What other parts of the view add before the View menu. */
+  readonly children?: ReactNode;
 }
 
 export interface LogViewChoices {
   readonly timestamps: Timestamps;
   readonly wrap: boolean;
-  /** Lines from the end; all when absent. */
-  readonly tail: number | undefined;
+  readonly streams: 'both' | 'out' | 'err';
 }
 
-const tails = [1_000, 10_000, 100_000, undefined];
+const contextMost = 50;
 
 export function LogToolbar(props: LogToolbarProps) {
-  const { words, onWords, onStep, search, saving } = props;
+  const { words, onWords, onStep, search, matchesOnly, onMatchesOnly } = props;
   const t = useT();
   const problem = search?.error && errorWords(search.error);
   const searching = words.pattern !== '';
+  const toggles = [
+    { field: 'caseSensitive', label: t('Match case'), shown: 'Aa' },
+    { field: 'wholeWord', label: t('Whole word'), shown: t('Word') },
+    { field: 'regex', label: t('Regular expression'), shown: '.*' },
+  ] as const;
   return (
-    <div className="flex min-h-10 flex-wrap items-center gap-2 border-line border-b bg-pane px-4 py-1">
+    <div className="flex min-h-10 shrink-0 flex-wrap items-center gap-1.5 border-line border-b bg-pane px-4 py-1">
       <SearchBox
         slash
         label={t('Search logs')}
-        className="w-80"
+        className="w-72 max-narrow:w-60"
         value={words.pattern}
         onChange={(pattern) => onWords({ ...words, pattern })}
         onKeyDown={(event) => {
@@ -60,38 +74,57 @@ export function LogToolbar(props: LogToolbarProps) {
         icon={ChevronUp}
         size="row"
         onClick={() => onStep(-1)}
-        disabledReason={props.search || !searching ? undefined : t('Searching')}
+        disabledReason={searching ? undefined : t('Nothing is searched for')}
       />
-      <IconButton label={t('Next hit')} icon={ChevronDown} size="row" onClick={() => onStep(1)} />
+      <IconButton
+        label={t('Next hit')}
+        icon={ChevronDown}
+        size="row"
+        onClick={() => onStep(1)}
+        disabledReason={searching ? undefined : t('Nothing is searched for')}
+      />
+      {toggles.map(({ field, label, shown }) => (
+        <ToggleChip
+          key={field}
+          label={label}
+          pressed={words[field]}
+          onChange={(pressed) => onWords({ ...words, [field]: pressed })}
+        >
+          {shown}
+        </ToggleChip>
+      ))}
       <ToggleChip
-        label={t('Match case')}
-        pressed={words.caseSensitive}
-        onChange={(caseSensitive) => onWords({ ...words, caseSensitive })}
+        label={t('Show only lines that match')}
+        pressed={matchesOnly.on}
+        onChange={(on) => onMatchesOnly({ ...matchesOnly, on })}
       >
-        Aa
+        {t('Matches only')}
       </ToggleChip>
-      <ToggleChip
-        label={t('Whole word')}
-        pressed={words.wholeWord}
-        onChange={(wholeWord) => onWords({ ...words, wholeWord })}
-      >
-        Word
-      </ToggleChip>
-      <ToggleChip
-        label={t('Regular expression')}
-        pressed={words.regex}
-        onChange={(regex) => onWords({ ...words, regex })}
-      >
-        .*
-      </ToggleChip>
+      {matchesOnly.on && (
+        <label className="flex items-center gap-1 text-dim text-small" data-tip={t('Lines around each match')}>
+          ±
+          <input
+            type="number"
+            aria-label={t('Lines around each match')}
+            min={0}
+            max={contextMost}
+            value={matchesOnly.context}
+            onChange={({ target }) => {
+              const context = Math.min(contextMost, Math.max(0, Math.trunc(target.valueAsNumber || 0)));
+              onMatchesOnly({ ...matchesOnly, context });
+            }}
+            className="h-6 w-12 rounded-control border border-edge bg-pane px-1 text-ink text-small"
+          />
+        </label>
+      )}
       {problem && (
         <span role="alert" className="min-w-0 truncate text-bad text-small" data-tip={problem.why}>
           {[problem.what, problem.why].filter(Boolean).join('. ')}
         </span>
       )}
       <span className="ms-auto flex items-center gap-1">
+        {props.children}
         <MenuButton label={t('View')} icon={SlidersHorizontal} entries={() => viewEntries(props, t)} />
-        <IconButton label={t('Download')} icon={Download} pending={saving} onClick={props.onDownload} />
       </span>
     </div>
   );
@@ -105,12 +138,17 @@ function HitCount({ search, hit }: LogToolbarProps) {
   return <span className="tabular-nums">{t('{{at}} of {{hits}}', { at: (hit + 1).toLocaleString(), hits })}</span>;
 }
 
-function viewEntries({ view, onView }: LogToolbarProps, t: ReturnType<typeof useT>): readonly MenuEntry[] {
+function viewEntries({ view, onView, onClear }: LogToolbarProps, t: ReturnType<typeof useT>): readonly MenuEntry[] {
   const times: Record<Timestamps, string> = {
     local: t('Local time'),
     utc: t('UTC time'),
     relative: t('Relative time'),
     off: t('No time'),
+  };
+  const streams: Record<LogViewChoices['streams'], string> = {
+    both: t('stdout and stderr'),
+    out: t('Only stdout'),
+    err: t('Only stderr'),
   };
   return [
     ...(Object.keys(times) as Timestamps[]).map((timestamps): MenuEntry => {
@@ -123,10 +161,16 @@ function viewEntries({ view, onView }: LogToolbarProps, t: ReturnType<typeof use
     }),
     { kind: 'separator', id: 'wrap' },
     { kind: 'check', label: t('Wrap lines'), checked: view.wrap, onChange: (wrap) => onView({ wrap }) },
-    { kind: 'separator', id: 'tail' },
-    ...tails.map((tail): MenuEntry => {
-      const label = tail === undefined ? t('All lines') : t('Last {{lines}} lines', { lines: tail.toLocaleString() });
-      return { kind: 'check', label, checked: view.tail === tail, onChange: () => onView({ tail }) };
+    { kind: 'separator', id: 'streams' },
+    ...(Object.keys(streams) as LogViewChoices['streams'][]).map((choice): MenuEntry => {
+      return {
+        kind: 'check',
+        label: streams[choice],
+        checked: view.streams === choice,
+        onChange: () => onView({ streams: choice }),
+      };
     }),
+    { kind: 'separator', id: 'clear' },
+    { kind: 'item', label: t('Clear view'), keys: 'Ctrl L', onSelect: onClear },
   ];
 }

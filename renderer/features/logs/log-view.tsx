@@ -1,103 +1,147 @@
 import './logs.css';
 import type { ContainerId, EngineId } from '@common/contract/ids';
-import type { LogMatcher, LogStatus } from '@common/contract/logs';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useT } from '../../app/t';
-import { useBridge } from '../../bridge/bridge';
+import { useNow } from '../../app/use-now';
 import { useSettings } from '../../bridge/settings';
-import { logAsText, saveFile } from './download-log';
+import type { Timestamps } from './line-time';
 import { LogLines, type LogLinesHandle } from './log-lines';
-import type { LogSession } from './log-session';
-import { LogStatusBar, NoLines } from './log-status';
-import { type LogSearchWords, LogToolbar, type LogViewChoices } from './log-toolbar';
+import { LogNotices, NoLines } from './log-notices';
+import { firstRange, isCut, type LogRange, sinceTime } from './log-range';
+import { LogStatusBar } from './log-status';
+import { LogToolbar, type LogViewChoices } from './log-toolbar';
+import { RangeButton } from './range-button';
+import { SaveButton } from './save-button';
+import { SourceChips } from './source-chips';
+import { useFollowing } from './use-following';
+import { useLogFilter } from './use-log-filter';
+import { useLogKeys } from './use-log-keys';
+import { useHits, useSearchWords } from './use-log-search';
 import { useLogSession } from './use-log-session';
 
 export interface LogViewProps {
   readonly engine: EngineId;
   /** One, or several to be merged in order of time. */
   readonly containers: readonly ContainerId[];
+  /** A Compose project in their place: containers that start later join. */
+  readonly project?: string | undefined;
 }
 
-const noSearch: LogSearchWords = { pattern: '', regex: false, caseSensitive: false, wholeWord: false };
-const nothing: LogStatus = { first: 0, end: 0, bytes: 0, dropped: 0, older: 'none', sources: [] };
-/** ms after a key until the search for it begins. */
-const typingPause = 60;
+const nothing = { first: 0, end: 0, bytes: 0, sources: [], dropped: 0, older: 'none' } as const;
+const times: readonly Timestamps[] = ['local', 'utc', 'relative', 'off'];
 
-/** The log of containers: followed, searched, held still. */
-export function LogView({ engine, containers }: LogViewProps) {
+/** The log of containers: followed, searched, filtered, held still. */
+export function LogView({ engine, containers, project }: LogViewProps) {
   const t = useT();
-  const { report } = useBridge();
   const [settings, changeSettings] = useSettings();
-  const [tail, setTail] = useState<number | undefined>(10_000);
-  const [session, state] = useLogSession(engine, containers, tail);
+  const [range, setRange] = useState(firstRange);
+  const [era, setEra] = useState(0);
+  const since = useMemo(() => sinceTime(range.since, Date.now()), [range.since]);
+  const asked = { engine, containers, project, tail: range.tail, since, until: range.until };
+  const [session, state] = useLogSession(asked, era);
   const status = state.status ?? nothing;
   const lines = useRef<LogLinesHandle>(null);
-  const { following, missed, follow } = useFollowing(status.end);
+  const region = useRef<HTMLElement>(null);
   const { words, setWords, matcher } = useSearchWords(session);
   const { hit, step } = useHits(session, matcher, lines);
-  const [saving, setSaving] = useState(false);
-  const view = { ...settings.log, tail };
+  const { narrowing, narrow, frame } = useLogFilter(session, state, matcher, lines, hit?.line);
+  const { following, missed, follow } = useFollowing(state.end, frame);
+  const { timestamps, wrap } = settings.log;
+  const now = useNow(timestamps === 'relative', 1_000);
+  const merged = status.sources.length > 1 || containers.length > 1 || project !== undefined;
+  const as = useMemo(
+    () => ({ timestamps, now: timestamps === 'relative' ? now : 0, sources: merged ? status.sources : undefined, t }),
+    [timestamps, now, merged, status.sources, t],
+  );
 
-  async function download(): Promise<void> {
-    setSaving(true);
-    try {
-      const name = status.sources.length === 1 ? status.sources[0]?.name : undefined;
-      saveFile(await logAsText(session, status, settings.log.timestamps !== 'off'), `${name ?? 'containers'}.log`);
-    } catch (error) {
-      report(error);
-    } finally {
-      setSaving(false);
-    }
+  const cleared = narrowing.from !== undefined;
+  const olderLeft = status.older === 'more' && isCut(range, status);
+  const view: LogViewChoices = { timestamps, wrap, streams: streamsOf(narrowing.streams) };
+  function changeView({ streams, ...change }: Partial<LogViewChoices>): void {
+    if (streams) narrow({ streams: streams === 'both' ? undefined : streams === 'err' ? ['err'] : ['out', 'tty'] });
+    else changeSettings({ log: { ...settings.log, ...change } });
+  }
+  function changeRange(next: LogRange): void {
+    setRange(next);
+    reopen();
+  }
+  /** Reads the log anew. */
+  function reopen(): void {
+    setEra((before) => before + 1);
+    narrow({ from: undefined });
+    follow(true);
+  }
+  function clear(): void {
+    if (status.end === status.first) return;
+    narrow({ from: status.end });
+    follow(true);
   }
 
-  function changeView(change: Partial<LogViewChoices>): void {
-    if ('tail' in change) {
-      setTail(change.tail);
-      follow(true);
-      return;
-    }
-    changeSettings({ log: { ...settings.log, ...change } });
-  }
+  useLogKeys({
+    lines: (event) => lines.current?.key(event) ?? false,
+    step: (by) => matcher && void step(by),
+    wrap: () => changeView({ wrap: !wrap }),
+    times: () => changeView({ timestamps: times[(times.indexOf(timestamps) + 1) % times.length] ?? 'local' }),
+    follow: () => follow(!following),
+    matchesOnly: () => narrow({ matchesOnly: { ...narrowing.matchesOnly, on: !narrowing.matchesOnly.on } }),
+    clear,
+    search: () => region.current?.querySelector<HTMLInputElement>('input[type=search]')?.select(),
+  });
 
   return (
-    <section
-      aria-label={t('Logs')}
-      className="log-view flex min-h-0 min-w-0 flex-1 flex-col"
-      onKeyDown={(event) => {
-        if (event.key !== 'F3' || !matcher) return;
-        event.preventDefault();
-        void step(event.shiftKey ? -1 : 1);
-      }}
-    >
+    <section ref={region} aria-label={t('Logs')} className="log-view flex min-h-0 min-w-0 flex-1 flex-col">
       <LogToolbar
         words={words}
         onWords={setWords}
         search={state.search}
         hit={hit?.index}
         onStep={(by) => void step(by)}
+        matchesOnly={narrowing.matchesOnly}
+        onMatchesOnly={(matchesOnly) => narrow({ matchesOnly })}
         view={view}
         onView={changeView}
-        saving={saving}
-        onDownload={() => void download()}
-      />
+        onClear={clear}
+      >
+        <RangeButton range={range} onRange={changeRange} />
+        <SaveButton session={session} times={timestamps !== 'off'} />
+      </LogToolbar>
+      {merged && (
+        <SourceChips sources={status.sources} hidden={narrowing.hidden} onHidden={(hidden) => narrow({ hidden })} />
+      )}
+      <LogNotices status={status} />
       <LogLines
         session={session}
         state={state}
         status={status}
-        timestamps={settings.log.timestamps}
-        wrap={settings.log.wrap}
+        olderLeft={olderLeft}
+        frame={`${era} ${frame}`}
+        as={as}
+        wrap={wrap}
         following={following}
         onFollowing={follow}
         matcher={matcher}
         current={hit?.line}
         handle={lines}
+        since={since}
+        bound={undefined}
+        cleared={cleared}
+        onOlder={() => session.older()}
+        onUnclear={() => narrow({ from: undefined })}
       >
-        {status.end === status.first && <NoLines status={state.status} error={state.error} />}
+        {state.end === state.first && (
+          <NoLines
+            status={state.status}
+            error={state.error}
+            filtered={frame !== ''}
+            {...(cleared && { onUnclear: () => narrow({ from: undefined }) })}
+          />
+        )}
       </LogLines>
       <LogStatusBar
         status={status}
-        search={state.search}
-        tail={tail}
+        state={state}
+        filtered={frame !== ''}
+        olderLeft={olderLeft}
         following={following}
         missed={missed}
         onFollowing={follow}
@@ -106,48 +150,7 @@ export function LogView({ engine, containers }: LogViewProps) {
   );
 }
 
-/** Follows the end until the person leaves it; then counts what comes. */
-function useFollowing(end: number) {
-  const [leftAt, setLeftAt] = useState<number>();
-  const latest = useRef(end);
-  latest.current = end;
-  const follow = useCallback((following: boolean) => {
-    setLeftAt((before) => (following ? undefined : (before ?? latest.current)));
-  }, []);
-  return { following: leftAt === undefined, missed: leftAt === undefined ? 0 : Math.max(0, end - leftAt), follow };
-}
-
-/** What is typed, and a moment later the search for it. */
-function useSearchWords(session: LogSession) {
-  const [words, setWords] = useState(noSearch);
-  const [matcher, setMatcher] = useState<LogMatcher>();
-  useEffect(() => {
-    const timer = setTimeout(() => setMatcher(words.pattern === '' ? undefined : words), typingPause);
-    return () => clearTimeout(timer);
-  }, [words]);
-  useEffect(() => session.search(matcher), [session, matcher]);
-  return { words, setWords, matcher };
-}
-
-/** The hit one stands at; from none, the next is the first from the line at the top of the view. */
-function useHits(session: LogSession, matcher: LogMatcher | undefined, lines: React.RefObject<LogLinesHandle | null>) {
-  const [hit, setHit] = useState<{ index: number; line: number }>();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: other words, other hits
-  useEffect(() => setHit(undefined), [session, matcher]);
-
-  async function step(by: 1 | -1): Promise<void> {
-    const { search } = session.state();
-    if (!search || search.error || search.hits === 0) return;
-    const index = hit && (hit.index + by + search.hits) % search.hits;
-    let answer = await session.hits(
-      index === undefined ? { line: lines.current?.top() ?? 0, count: 1 } : { from: index, count: 1 },
-    );
-    // None below: begin again at the top.
-    if (answer && answer.lines.length === 0) answer = await session.hits({ from: 0, count: 1 });
-    const line = answer?.lines[0];
-    if (!answer || line === undefined) return;
-    setHit({ index: answer.from, line });
-    lines.current?.goTo(line);
-  }
-  return { hit, step };
+function streamsOf(streams: readonly string[] | undefined): LogViewChoices['streams'] {
+  if (!streams) return 'both';
+  return streams.includes('err') ? 'err' : 'out';
 }

@@ -15,9 +15,11 @@ import {
 } from './log-scroll';
 
 export interface LogScrollOptions {
-  /** The lines there are: `first` to `end` - 1. */
+  /** The places there are: `first` to `end` - 1. */
   readonly first: number;
   readonly end: number;
+  /** Places of another frame (a filter, another log) say nothing about those of this one. */
+  readonly frame: unknown;
   readonly wrap: boolean;
   /** Holds the end of the log at the bottom. */
   readonly following: boolean;
@@ -35,28 +37,28 @@ export interface LogScroll {
   readonly top: number;
   /** By so many px. */
   readonly moveBy: (distance: number) => void;
-  /** To a line, in the middle of the view. */
-  readonly goTo: (line: number) => void;
+  /** To a place, in the middle of the view. */
+  readonly goTo: (place: number) => void;
 }
 
-/** Keeps the position in a log of any length while lines come at its end and go at its start. */
-export function useLogScroll({ first, end, wrap, following, onFollowing }: LogScrollOptions): LogScroll {
+/** Keeps the position in a log of any length while lines come at its ends and go at its start. */
+export function useLogScroll({ first, end, frame, wrap, following, onFollowing }: LogScrollOptions): LogScroll {
   const scroller = useRef<HTMLDivElement>(null);
   const block = useRef<HTMLDivElement>(null);
   const drawn = useRef<readonly DrawnRow[]>([]);
-  /** What the browser's scrollTop was set to, so that its event is not taken for the person's. */
+  /** Where the browser's scrollTop is: reading it from the element would lay the page out in the middle of a drawing. */
   const told = useRef(0);
   const [height, setHeight] = useState(0);
   const [position, setPosition] = useState(0);
   const [wrapped, setWrapped] = useState(rowHeight);
-  const [seen, setSeen] = useState({ first, end });
+  const [seen, setSeen] = useState({ first, end, frame });
   const row = wrap ? wrapped : rowHeight;
   const view: View = { total: end - first, height, row };
   const range = scrollRange(view);
 
-  if (seen.first !== first || seen.end !== end) {
-    setSeen({ first, end });
-    if (!following) {
+  if (seen.first !== first || seen.end !== end || seen.frame !== frame) {
+    setSeen({ first, end, frame });
+    if (!following && seen.frame === frame) {
       const dropped = first - seen.first;
       const rows = drawn.current.map((row) => ({ ...row, index: row.index - dropped }));
       const kept = wrap ? positionKeeping(rows, view) : undefined;
@@ -94,9 +96,11 @@ export function useLogScroll({ first, end, wrap, following, onFollowing }: LogSc
     observer.observe(element);
     measure();
     const onScroll = () => {
-      if (Math.abs(element.scrollTop - told.current) < 1.5) return;
-      told.current = element.scrollTop;
-      moveTo(fromScrollTop(element.scrollTop, latest.current.view));
+      // The event comes after the layout: here the reading is free.
+      const { scrollTop } = element;
+      if (Math.abs(scrollTop - told.current) < 1.5) return;
+      told.current = scrollTop;
+      moveTo(fromScrollTop(scrollTop, latest.current.view));
     };
     const onWheel = (event: WheelEvent) => {
       if (event.ctrlKey || event.deltaY === 0) return;
@@ -122,8 +126,10 @@ export function useLogScroll({ first, end, wrap, following, onFollowing }: LogSc
     const element = scroller.current;
     if (!element || height === 0) return;
     const wanted = toScrollTop(shown, view);
-    if (Math.abs(element.scrollTop - wanted) >= 1) element.scrollTop = wanted;
-    told.current = element.scrollTop;
+    if (Math.abs(told.current - wanted) >= 1) {
+      told.current = wanted;
+      element.scrollTop = wanted;
+    }
     drawn.current = wrap && block.current ? measureRows(block.current, placement) : [];
     const average = averageOf(drawn.current);
     if (average === undefined || Math.abs(average - row) < row / 10) return;
@@ -155,11 +161,9 @@ function measureRows(block: HTMLElement, { from, anchor, fraction, y }: Placemen
   const elements = [...block.children] as HTMLElement[];
   const held = elements[anchor - from];
   if (!held) return [];
-  const top = y - held.offsetTop - fraction * held.offsetHeight;
+  // All is read before anything is written.
+  const measured = elements.map((element) => ({ top: element.offsetTop, height: element.offsetHeight }));
+  const top = y - (measured[anchor - from]?.top ?? 0) - fraction * held.offsetHeight;
   block.style.transform = `translateY(${top}px)`;
-  return elements.map((element, index) => ({
-    index: from + index,
-    top: top + element.offsetTop,
-    height: element.offsetHeight,
-  }));
+  return measured.map((row, index) => ({ index: from + index, top: top + row.top, height: row.height }));
 }

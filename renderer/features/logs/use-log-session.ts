@@ -1,20 +1,20 @@
-import type { ContainerId, EngineId } from '@common/contract/ids';
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { useBridge } from '../../bridge/bridge';
-import { LogSession, type LogState } from './log-session';
+import { LogSession, type LogSessionOptions, type LogState } from './log-session';
 
-/** The session of a log for as long as the component stands. `containers` are compared by what they say. */
+/**
+ * The session of a log for as long as the component stands. `options` are compared by what they say.
+ *
+ * @param era another one reads the log anew
+ */
 export function useLogSession(
-  engine: EngineId,
-  containers: readonly ContainerId[],
-  tail: number | undefined,
+  options: LogSessionOptions,
+  era: number,
 ): readonly [session: LogSession, state: LogState] {
   const bridge = useBridge();
-  const ids = containers.join(' ');
-  const session = useMemo(
-    () => new LogSession(bridge, { engine, containers: ids.split(' ') as ContainerId[], tail }),
-    [bridge, engine, ids, tail],
-  );
+  const said = JSON.stringify(options);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `era` asks for another
+  const session = useMemo(() => new LogSession(bridge, JSON.parse(said) as LogSessionOptions), [bridge, said, era]);
   useEffect(() => session.start(), [session]);
   return [session, useSyncExternalStore(session.subscribe, session.state)];
 }

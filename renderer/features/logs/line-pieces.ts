@@ -1,0 +1,43 @@
+import type { LogLine } from '@common/contract/logs';
+import { type AnsiPiece, ansiPieces } from './ansi';
+import { linkPlaces } from './line-links';
+import { splitPieces } from './split-pieces';
+
+/** A piece of a line's text, drawn in one way. */
+export interface LinePiece extends AnsiPiece {
+  /** The address that it is part of. */
+  readonly link?: string;
+  /** Inside of a hit. */
+  readonly hit?: true;
+}
+
+interface LineText {
+  readonly pieces: readonly LinePiece[];
+  /** As one reads it: what places of hits and of a selection count in. */
+  readonly text: string;
+}
+
+/** Only lines that are shown are ever asked for; they go with their line. */
+const known = new WeakMap<LogLine, LineText>();
+
+/** A line's text in the pieces that it is drawn in. */
+export function lineText(line: LogLine): LineText {
+  const before = known.get(line);
+  if (before) return before;
+  const coloured = ansiPieces(line.text);
+  const text = coloured.map((piece) => piece.text).join('');
+  const places = linkPlaces(text);
+  const pieces = splitPieces<LinePiece>(coloured, places, (piece, which) => ({
+    ...piece,
+    link: text.slice(places[which * 2], places[which * 2 + 1]),
+  }));
+  const made = { pieces, text };
+  known.set(line, made);
+  return made;
+}
+
+/** The pieces with hits marked. */
+export function piecesWith(line: LogLine, find: ((text: string) => readonly number[]) | undefined) {
+  const { pieces, text } = lineText(line);
+  return find ? splitPieces<LinePiece>(pieces, find(text), (piece) => ({ ...piece, hit: true })) : pieces;
+}

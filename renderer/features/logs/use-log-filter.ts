@@ -1,0 +1,81 @@
+import type { ContainerId } from '@common/contract/ids';
+import type { LogFilter, LogMatcher, LogSource } from '@common/contract/logs';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { LogLinesHandle } from './log-lines';
+import type { LogSession, LogState } from './log-session';
+import type { MatchesOnly } from './log-toolbar';
+
+/** What of a log is shown, beside the words of the search. */
+export interface LogNarrowing extends Pick<LogFilter, 'from' | 'levels' | 'fields' | 'streams'> {
+  /** Those not shown: a source that joins later is. */
+  readonly hidden: ReadonlySet<ContainerId>;
+  readonly matchesOnly: MatchesOnly;
+}
+
+export const everything: LogNarrowing = { hidden: new Set(), matchesOnly: { on: false, context: 0 } };
+
+/** The filter for main; undefined when all is shown. */
+export function filterOf(
+  { hidden, matchesOnly, from, levels, fields, streams }: LogNarrowing,
+  matcher: LogMatcher | undefined,
+  sources: readonly LogSource[],
+): LogFilter | undefined {
+  const hides = sources.some(({ container }) => hidden.has(container));
+  const filter: LogFilter = {
+    ...(from !== undefined && { from }),
+    ...(hides && {
+      sources: sources.flatMap(({ container }) => (hidden.has(container) ? [] : [container])),
+    }),
+    ...(streams && { streams }),
+    ...(levels && { levels }),
+    ...(fields && fields.length > 0 && { fields }),
+    ...(matchesOnly.on && matcher && { matcher, context: matchesOnly.context }),
+  };
+  return Object.keys(filter).length === 0 ? undefined : filter;
+}
+
+/**
+ * Keeps the session's filter as it was chosen. What one looked at stays in view when the filter changes.
+ *
+ * @param keep number of the line to hold on to, before that at the top of the view
+ */
+export function useLogFilter(
+  session: LogSession,
+  state: LogState,
+  matcher: LogMatcher | undefined,
+  lines: React.RefObject<LogLinesHandle | null>,
+  keep: number | undefined,
+) {
+  const [narrowing, setNarrowing] = useState(everything);
+  const sources = state.status?.sources;
+  const filter = useMemo(() => filterOf(narrowing, matcher, sources ?? []), [narrowing, matcher, sources]);
+  const frame = filter === undefined ? '' : JSON.stringify(filter);
+  const held = useRef<number>(undefined);
+  const latest = useRef({ filter, keep });
+  latest.current = { filter, keep };
+
+  useEffect(() => {
+    const { filter, keep } = latest.current;
+    if (JSON.stringify(session.filter) === JSON.stringify(filter)) return;
+    held.current = keep ?? lines.current?.top();
+    session.show(frame === '' ? undefined : filter);
+  }, [session, frame, lines]);
+
+  const ready = frame === '' || state.view !== undefined;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once the rows of the new filter are known
+  useEffect(() => {
+    const line = held.current;
+    if (!ready || line === undefined || lines.current?.following()) return;
+    held.current = undefined;
+    void session.placeOf(line).then(
+      (place) => lines.current?.goTo(place),
+      () => undefined,
+    );
+  }, [session, frame, ready, state.view?.done]);
+
+  return {
+    narrowing,
+    frame,
+    narrow: (change: Partial<LogNarrowing>) => setNarrowing((was) => ({ ...was, ...change })),
+  };
+}

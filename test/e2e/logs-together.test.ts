@@ -1,0 +1,75 @@
+/** The logs of several containers as one: ordered by time, named, chosen, and joined by those that start later. */
+import { expect, test } from 'vitest';
+import { sharedDocker } from '../engine/shared';
+import { unique } from '../engine/unique';
+import { create, run } from './support/containers';
+import { drawn, line, log, logButton, logs, onDemand, status, withoutTimes, write } from './support/log-page';
+import { heading, says } from './support/page';
+import { createStage } from './support/stage';
+
+const stage = createStage(sharedDocker);
+const chip = (page: Parameters<typeof logs>[0], name: string) =>
+  logs(page).getByRole('group', { name: 'Sources' }).getByRole('button', { name, exact: true });
+
+test('two are merged in order of time, named, and shown or hidden each', async () => {
+  const one = await run(stage.engine, 'one', onDemand('echo one-1'));
+  const two = await run(stage.engine, 'two', onDemand('echo two-1'));
+  const page = await stage.open(`/logs/${one.id},${two.id}`);
+  await heading(page, 'Logs').waitFor();
+  await line(page, 'two-1').waitFor();
+  for (const [made, text] of [
+    [two, 'two-2'],
+    [one, 'one-2'],
+    [two, 'two-3'],
+  ] as const) {
+    await write(stage.engine, made.id, text);
+    await line(page, text).waitFor();
+  }
+  await withoutTimes(page);
+  const all = [`${one.name} one-1`, `${two.name} two-1`, `${two.name} two-2`, `${one.name} one-2`, `${two.name} two-3`];
+  await expect.poll(() => drawn(page)).toEqual(all);
+  await chip(page, two.name).click();
+  await expect.poll(() => drawn(page)).toEqual(all.filter((text) => text.startsWith(one.name)));
+  await says(status(page), '2 of 5 lines');
+  await write(stage.engine, two.id, 'unseen');
+  await chip(page, two.name).click();
+  await line(page, 'unseen').waitFor();
+  await chip(page, two.name).dblclick();
+  await expect.poll(async () => (await drawn(page)).filter((text) => text.startsWith(one.name))).toEqual([]);
+  // What points at a line leads to its container.
+  await line(page, 'two-2').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: `Go to ${two.name}` }).click();
+  expect(page.url()).toContain(two.id);
+});
+
+test('a project: one that starts later joins, a restart is marked, a removed one says so', async () => {
+  const project = unique('project');
+  const Labels = { 'com.docker.compose.project': project };
+  const first = await run(stage.engine, 'first', { ...onDemand('echo from-first'), Labels });
+  const page = await stage.open(`/logs/project/${project}`);
+  await line(page, 'from-first').waitFor();
+  const second = await run(stage.engine, 'second', { ...onDemand('echo from-second'), Labels });
+  await line(page, 'from-second').waitFor();
+  await chip(page, second.name).waitFor();
+  await stage.engine.api('POST', `/containers/${first.id}/restart`);
+  await log(page)
+    .getByText(/── restarted/)
+    .first()
+    .waitFor();
+  await expect.poll(() => line(page, 'from-first').count()).toBe(2);
+  await stage.engine.api('DELETE', `/containers/${second.id}?force=1`);
+  await chip(page, `${second.name} (removed)`).waitFor();
+  await line(page, 'from-second').waitFor();
+});
+
+test('many sources are chosen from a menu', async () => {
+  const made = await Promise.all(Array.from({ length: 14 }, (_, at) => create(stage.engine, `many-${at}`)));
+  const page = await stage.open(`/logs/${made.map(({ id }) => id).join(',')}`);
+  await logButton(page, '14 of 14 sources').click();
+  await page.getByRole('menuitemcheckbox', { name: made[13]?.name ?? '' }).click();
+  await logButton(page, '13 of 14 sources').waitFor();
+  await page.keyboard.press('Escape');
+  await logButton(page, '13 of 14 sources').click();
+  await page.getByRole('menuitem', { name: 'Show all' }).click();
+  await logButton(page, '14 of 14 sources').waitFor();
+});

@@ -1,0 +1,43 @@
+/** A log on the page by role and name, and containers that write when they are told to. */
+import type { Page } from 'playwright-core';
+import type { TestEngine } from '../../engine/engines';
+
+export const logs = (page: Page) => page.getByRole('region', { name: 'Logs' });
+export const log = (page: Page) => logs(page).getByRole('log');
+export const status = (page: Page) => logs(page).getByRole('status');
+export const line = (page: Page, text: string) => log(page).getByText(text, { exact: true });
+export const logSearch = (page: Page) => logs(page).getByRole('searchbox', { name: 'Search logs' });
+export const logButton = (page: Page, name: string | RegExp) =>
+  logs(page).getByRole('button', { name, ...(typeof name === 'string' && { exact: true }) });
+
+/** The rows that are drawn, from top to bottom, as they stand there. */
+export const drawn = (page: Page): Promise<string[]> => log(page).locator('[data-place]').allTextContents();
+
+/** Writes a line each time a file appears: the test says when. */
+export const onDemand = (start: string) => ({
+  Cmd: [
+    'sh',
+    '-c',
+    `trap 'exit 0' TERM; ${start}; while :; do [ -f /tmp/go ] && { cat /tmp/go; rm /tmp/go; }; sleep 0.05; done`,
+  ],
+});
+
+/** Has such a container write this, and waits until it has. */
+export async function write({ api }: Pick<TestEngine, 'api'>, id: string, text: string): Promise<void> {
+  const command = [
+    'sh',
+    '-c',
+    `printf '%s\\n' "$1" > /tmp/next; mv /tmp/next /tmp/go; while [ -f /tmp/go ]; do sleep 0.02; done`,
+    'sh',
+    text,
+  ];
+  const { body } = await api('POST', `/containers/${id}/exec`, { Cmd: command, AttachStdout: true });
+  await api('POST', `/exec/${(body as { Id: string }).Id}/start`, { Detach: false });
+}
+
+/** Without times: then a row is what the container wrote. */
+export async function withoutTimes(page: Page): Promise<void> {
+  await logButton(page, 'View').click();
+  await page.getByRole('menuitemcheckbox', { name: 'No time' }).click();
+  await log(page).focus();
+}
