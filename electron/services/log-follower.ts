@@ -105,7 +105,7 @@ class Follower {
         const engine = this.#options.engines.get(this.#options.engine);
         const details = await engine.inspectContainer(container, signal);
         tell({ name: details.name });
-        if (this.#mayHaveMore(details)) await this.#read(engine, details);
+        if (this.#mayHaveMore(details)) await this.#read(engine, details).catch(namingDriver(details));
         else await this.#untilNews();
         if (this.#removed) break;
         if (this.#hasRead && this.#isPast(engine)) {
@@ -279,4 +279,12 @@ class Follower {
 
 function codeOf(error: unknown): ErrorCode | undefined {
   return error instanceof BerthError ? error.data.code : undefined;
+}
+
+/** The engine says that a driver can't be read, and not which. */
+function namingDriver({ logDriver }: ContainerDetails) {
+  return (error: unknown): never => {
+    if (codeOf(error) === 'not-readable') throw new BerthError('not-readable', { driver: logDriver }, { cause: error });
+    throw error;
+  };
 }

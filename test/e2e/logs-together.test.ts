@@ -57,7 +57,7 @@ test('a project: one that starts later joins, a restart is marked, a removed one
     .first()
     .waitFor();
   await expect.poll(() => line(page, 'from-first').count()).toBe(2);
-  await stage.engine.api('DELETE', `/containers/${second.id}?force=1`);
+  expect((await stage.engine.api('DELETE', `/containers/${second.id}?force=1`)).status).toBe(204);
   await chip(page, `${second.name} (removed)`).waitFor();
   await line(page, 'from-second').waitFor();
 });

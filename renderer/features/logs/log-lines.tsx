@@ -69,9 +69,10 @@ export function LogLines(props: LogLinesProps) {
   }, [session, following, from, to, rows, state]);
   const { olderLeft } = head;
   const atTop = !following && scroll.placement.from === 0 && end > first;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again when an answer brought too few
   useEffect(() => {
     if (atTop && olderLeft) session.older();
-  }, [session, atTop, olderLeft]);
+  }, [session, atTop, olderLeft, state]);
 
   const top = () => {
     for (let place = Math.max(state.first, from); place < to; place += 1) {

@@ -24,6 +24,8 @@ import { LineWindow } from './line-window';
 /** ms between two drawings of what runs by itself, and while a long log is read for the first time. */
 const drawingPause = 100;
 const loadingPause = 200;
+/** ms between two askings for older lines. */
+const olderPause = 300;
 
 export interface LogSessionOptions {
   readonly engine: EngineId;
@@ -159,17 +161,22 @@ export class LogSession {
     return (await this.#bridge.client.logs.row({ log, filter, line })).row;
   }
 
-  /** Asks the engine for lines before the first. */
+  /** Asks the engine for lines before the first; called as often as one likes while they are wanted. */
   older(): void {
-    if (!this.#log || this.#older || this.#state.status?.older === 'loading') return;
+    const { status } = this.#state;
+    const reading = status?.sources.some(({ state }) => state === 'loading') ?? true;
+    if (!this.#log || this.#older || reading || status?.older === 'loading') return;
     this.#older = true;
     // What came of it is in the status.
     this.#bridge.client.logs
       .older({ log: this.#log })
       .catch(() => undefined)
-      .finally(() => {
-        this.#older = false;
-      });
+      .finally(() => setTimeout(() => this.#olderAnswered(), olderPause));
+  }
+  #olderAnswered(): void {
+    this.#older = false;
+    // Who still wants some asks again.
+    if (this.#log) this.#set({ lines: this.#state.lines + 1 }, 'now');
   }
 
   /** Shows only what a filter lets through; all without one. */
