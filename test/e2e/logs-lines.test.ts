@@ -119,7 +119,7 @@ test('times and wrapping by a key, and remembered', async () => {
   expect(page.url()).toContain(id);
 });
 
-test.skip('a part of the log is read; older lines come as one scrolls up to them, and nothing jumps', async () => {
+test('a part of the log is read; older lines come as one scrolls up to them, and nothing jumps', async () => {
   const { page } = await opened('older', 'seq 1 1500');
   await line(page, '1500').waitFor();
   await withoutTimes(page);
@@ -149,7 +149,7 @@ test.skip('a part of the log is read; older lines come as one scrolls up to them
   await panel.getByRole('button', { name: 'Now, and on' }).click();
   await panel.getByRole('button', { name: '5 minutes', exact: true }).click();
   await page.keyboard.press('Escape');
-  await says(status(page), '1,500 lines');
+  await says(status(page), '100 lines');
 });
 
 test('the view is cleared, and what was in it can be shown again', async () => {
@@ -166,7 +166,7 @@ test('the view is cleared, and what was in it can be shown again', async () => {
   expect(await log(page).locator('[data-place]').count()).toBe(6);
 });
 
-test.skip('all lines, or the filtered ones, are saved as text or as JSON lines', async () => {
+test('all lines, or the filtered ones, are saved as text or as JSON lines', async () => {
   const { page } = await opened('save', 'seq 1 300; printf "\\033[32mgreen\\033[0m\\n" >&2');
   await says(status(page), '301 lines');
   await withoutTimes(page);

@@ -4,7 +4,7 @@ import type { LogSession } from './log-session';
 import { type ShownAs, shownText } from './shown-line';
 
 /** What a copy takes at most: a clipboard of more freezes the programs that watch it. */
-export const copyLimits = { lines: 100_000, characters: 32 * 1024 * 1024 };
+const copyLimits = { lines: 100_000, characters: 32 * 1024 * 1024 };
 
 /** As many at once as main answers with whole lines of usual length. */
 const atOnce = 500;

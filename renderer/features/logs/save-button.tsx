@@ -1,33 +1,41 @@
 import { Download } from 'lucide-react';
-import { useState } from 'react';
-import { useT } from '../../app/t';
-import { useBridge } from '../../bridge/bridge';
-import { IconButton } from '../../ui/icon-button';
-import { logAsText, saveFile } from './download-log';
+import { type Translate, useT } from '../../app/t';
+import { useDownload } from '../../app/use-download';
+import { MenuButton } from '../../ui/menu';
+import type { MenuEntry } from '../../ui/menu-entry';
 import type { LogSession } from './log-session';
 
 interface Props {
   readonly session: LogSession;
-  /** With the time of each line. */
+  /** With the time of each line, in text. */
   readonly times: boolean;
 }
 
-/** Saves the lines that are shown as text. */
+/** Saves the log, or what is filtered of it, as text or JSON lines: written by main, whatever its size. */
 export function SaveButton({ session, times }: Props) {
   const t = useT();
-  const { report } = useBridge();
-  const [saving, setSaving] = useState(false);
-  async function save(): Promise<void> {
-    setSaving(true);
-    try {
-      const { status, ...range } = session.state();
-      const name = status?.sources.length === 1 ? status.sources[0]?.name : undefined;
-      saveFile(await logAsText(session, range, times), `${name ?? 'containers'}.log`);
-    } catch (error) {
-      report(error);
-    } finally {
-      setSaving(false);
-    }
-  }
-  return <IconButton label={t('Download')} icon={Download} pending={saving} onClick={() => void save()} />;
+  const download = useDownload();
+  const save = (format: 'txt' | 'jsonl', filtered: boolean) => {
+    const { log, filter } = session;
+    if (log) download({ kind: 'log', log, format, times, ...(filtered && filter && { filter }) });
+  };
+  return <MenuButton label={t('Download')} icon={Download} look="icon" entries={() => saveEntries(session, save, t)} />;
+}
+
+function saveEntries(
+  { log, filter }: LogSession,
+  save: (format: 'txt' | 'jsonl', filtered: boolean) => void,
+  t: Translate,
+): readonly MenuEntry[] {
+  const entry = (label: string, format: 'txt' | 'jsonl', filtered: boolean): MenuEntry => {
+    const reason = log ? (filtered && !filter ? t('No filter is set') : undefined) : t('The log is not open yet');
+    return { kind: 'item', label, onSelect: () => save(format, filtered), disabledReason: reason };
+  };
+  return [
+    entry(t('All lines as text'), 'txt', false),
+    entry(t('All lines as JSON lines'), 'jsonl', false),
+    { kind: 'separator', id: 'filtered' },
+    entry(t('Filtered lines as text'), 'txt', true),
+    entry(t('Filtered lines as JSON lines'), 'jsonl', true),
+  ];
 }

@@ -12,10 +12,10 @@ export interface LogNarrowing extends Pick<LogFilter, 'from' | 'levels' | 'field
   readonly matchesOnly: MatchesOnly;
 }
 
-export const everything: LogNarrowing = { hidden: new Set(), matchesOnly: { on: false, context: 0 } };
+const everything: LogNarrowing = { hidden: new Set(), matchesOnly: { on: false, context: 0 } };
 
 /** The filter for main; undefined when all is shown. */
-export function filterOf(
+function filterOf(
   { hidden, matchesOnly, from, levels, fields, streams }: LogNarrowing,
   matcher: LogMatcher | undefined,
   sources: readonly LogSource[],
