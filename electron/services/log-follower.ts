@@ -284,7 +284,8 @@ function codeOf(error: unknown): ErrorCode | undefined {
 /** The engine says that a driver can't be read, and not which. */
 function namingDriver({ logDriver }: ContainerDetails) {
   return (error: unknown): never => {
-    if (codeOf(error) === 'not-readable') throw new BerthError('not-readable', { driver: logDriver }, { cause: error });
+    const unnamed = error instanceof BerthError && error.data.code === 'not-readable' && !error.data.params.driver;
+    if (unnamed) throw new BerthError('not-readable', { driver: logDriver }, { cause: error });
     throw error;
   };
 }
