@@ -68,6 +68,8 @@ class Follower {
   #removed = false;
   #lost = false;
   #live = false;
+  /** The engine does not answer: silence then says nothing. */
+  #hangs = false;
   #hasRead = false;
   /** When the run whose log was read began, ms; it tells a restart from a broken stream. */
   #startedAt: number | undefined;
@@ -246,6 +248,7 @@ class Follower {
   }
 
   #phase({ phase }: EngineState): void {
+    this.#hangs = phase !== 'connected';
     if (phase === 'connected') {
       if (this.#reading && !this.#reading.signal.aborted)
         this.#options.tell({ state: this.#live ? 'following' : 'loading' });
@@ -266,7 +269,7 @@ class Follower {
   }
 
   #isLive(): void {
-    if (this.#lost || this.#live) return;
+    if (this.#lost || this.#live || this.#hangs) return;
     this.#live = true;
     this.#options.tell({ state: 'following', error: undefined });
   }

@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRouterClient } from '@orpc/server';
@@ -279,6 +279,22 @@ describe('logs across what goes wrong', () => {
     await expect(client.search({ log, matcher: { pattern: '(', regex: true } })).rejects.toMatchObject({
       data: { code: 'bad-input', params: { field: 'pattern' } },
     });
+  });
+
+  it('EX-04 says that the disk takes no more, keeps what fits into memory, and counts what went', async () => {
+    const blocked = join(root, 'blocked');
+    mkdirSync(blocked, { recursive: true });
+    writeFileSync(join(blocked, 'logs'), 'a file where a folder should be');
+    const { scripted, client } = start({ dataDir: blocked, limits: { memoryBytes: 1 } });
+    const { watched, log } = await opened(client);
+    for (let second = 0; second < 20; second += 1)
+      scripted.write(one as string, `${stamp(second)}${second} ${'x'.repeat(90_000)}\n`);
+    await expect.poll(() => watched.latest).toMatchObject({ diskFull: true, older: 'full', end: zero + 20 });
+    const { first = 0, dropped } = watched.latest ?? {};
+    expect(first).toBe(zero + (dropped ?? 0));
+    expect(first).toBeGreaterThan(zero);
+    const [newest] = await client.window({ log, from: zero + 19, count: 1 });
+    expect(newest?.text).toMatch(/^19 x/);
   });
 
   it('leaves no files behind', async () => {

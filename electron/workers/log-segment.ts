@@ -38,6 +38,10 @@ const firstLevel = 2;
 export function packMeta(source: number, stream: number, mark = 0): number {
   return source | (stream << streamShift) | (mark << markShift);
 }
+/** `meta` is of the source and stream of `packed`. */
+export function isOfStream(meta: number, packed: number): boolean {
+  return (meta & ((1 << markShift) - 1)) === packed;
+}
 export function unpackMeta(meta: number) {
   return {
     source: meta & 0xff,

@@ -3,11 +3,15 @@ import { Buffer } from 'node:buffer';
 import { type LineSink, LineSplitter } from './line-splitter';
 import { LogMerge, ownBytes } from './log-merge';
 import type { LogOrder, Pieces } from './log-protocol';
-import { marks, packMeta, type SegmentStorage, ttyStream } from './log-segment';
+import { isOfStream, marks, packMeta, type SegmentStorage, ttyStream } from './log-segment';
 import { LogStore } from './log-store';
 import { OlderLines, type OlderPoint } from './older-lines';
 import { ResumeFilter, type ResumePoint } from './resume-point';
 
+/** Lines looked back through for one that comes again. */
+const mostRepeated = 20_000;
+/** Lines of one stamp that are compared. */
+const mostAlike = 8;
 /** A source may have so many bytes waiting to be merged before it is told to wait itself. */
 const heldBytes = 2 * 1024 * 1024;
 
@@ -115,11 +119,39 @@ export class OpenLog {
     });
   }
 
+  /**
+   * The same line with this very stamp, to the nanosecond, is among the last ones. When the daemon turns to a new file, Docker
+   * gives a follower the last lines of the old one again (seen on 20.10).
+   */
+  #had(source: number, stream: number, at: number, line: Buffer): boolean {
+    const meta = packMeta(source, stream);
+    let left = mostRepeated;
+    let others = 0;
+    for (const segment of this.store.segments.toReversed()) {
+      for (let index = segment.count - 1; index >= 0 && left > 0; index -= 1, left -= 1) {
+        if (!isOfStream(segment.metas[index] as number, meta)) continue;
+        const time = segment.times[index] as number;
+        if (time < at) return false;
+        const start = segment.starts[index] as number;
+        if (time > at) continue;
+        if (segment.read(start, segment.endOf(index)).equals(line)) return true;
+        others += 1;
+        if (others > mostAlike) return false;
+      }
+    }
+    return false;
+  }
+
   #splitter(source: number, stream: number): LineSplitter {
     const filter = this.#filters[source] as ResumeFilter;
     const meta = packMeta(source, stream);
+    let newest = Number.NEGATIVE_INFINITY;
     const take: LineSink = (bytes, start, end, stamp, coloured) => {
       if (!filter.take(stream, stamp.seconds, stamp.nanos)) return;
+      // Podman's whole seconds tell nothing.
+      if (stamp.at <= newest && stamp.nanos > 0 && this.#had(source, stream, stamp.at, bytes.subarray(start, end)))
+        return;
+      newest = stamp.at;
       if (stamp.seconds > 0) this.latest[source] = stamp.at;
       if (!this.#merge) this.store.add(bytes, start, end, stamp.at, meta, coloured);
       else this.#merge.push(source, { bytes: ownBytes(bytes, start, end), at: stamp.at, meta, coloured });

@@ -44,7 +44,7 @@ export class SegmentFiles implements SegmentStorage {
   }
 
   close(): void {
-    rmSync(this.#folder, { recursive: true, force: true });
+    if (this.#made) rmSync(this.#folder, { recursive: true, force: true });
   }
 }
 

@@ -1,0 +1,92 @@
+import { Buffer } from 'node:buffer';
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { firstNumber as zero } from '../common/contract/log-rules';
+import { untilText } from '../services/older-log';
+import { OpenLog } from './open-log';
+
+interface Entry {
+  readonly stream: number;
+  /** ms */
+  readonly at: number;
+  readonly text: string;
+}
+
+const base = Date.UTC(2026, 10, 29, 8);
+const noStorage = {
+  write: () => {
+    throw new Error('nothing is spilled');
+  },
+};
+
+/** What an engine sends of these entries, with stamps of whole seconds as Podman writes them, or with Docker's decimals. */
+function send(entries: readonly Entry[], coarse: boolean, take: (stream: number, bytes: Uint8Array) => void): void {
+  for (const { stream, at, text } of entries) {
+    const iso = new Date(at).toISOString();
+    const stamp = coarse ? `${iso.slice(0, 19)}Z` : `${iso.slice(0, 23)}000000Z`;
+    take(stream, Buffer.from(`${stamp} ${text}\n`));
+  }
+}
+
+/** As engines do it: so many from the newest on, of those the ones up to the moment; the file has the exact times. */
+function reply(all: readonly Entry[], tail: number, until: number): readonly Entry[] {
+  const limit = Number(untilText(until)) * 1000;
+  return all.slice(Math.max(0, all.length - tail)).filter(({ at }) => at <= limit);
+}
+
+const entries = fc
+  .array(fc.record({ stream: fc.nat(1), pause: fc.constantFrom(0, 0, 0, 1, 400, 1_000) }), { maxLength: 40 })
+  .map((steps) => {
+    let at = base;
+    return steps.map(({ stream, pause }, index): Entry => {
+      at += pause;
+      return { stream, at, text: String(index) };
+    });
+  });
+
+it('loads all that is older, in order and once, also where many lines have one stamp', () => {
+  fc.assert(
+    fc.property(
+      fc.array(entries, { minLength: 1, maxLength: 2 }),
+      fc.integer({ min: 1, max: 6 }),
+      fc.integer({ min: 1, max: 10 }),
+      fc.boolean(),
+      (sources, tail, count, coarse) => {
+        const log = new OpenLog(
+          { sources: sources.length },
+          noStorage,
+          () => undefined,
+          () => 1e9,
+        );
+        sources.forEach((all, source) => {
+          send(all.slice(-tail), coarse, (stream, bytes) => {
+            const own = new Uint8Array(bytes);
+            log.bytes(source, own.buffer, [stream, own.length]);
+          });
+          log.end(source);
+        });
+        log.settle();
+        let more = true;
+        for (let load = 0; more && load < 100; load += 1) {
+          log.olderBegin().forEach(({ until = base + 1e9, have }, source) => {
+            send(reply(sources[source] ?? [], have + count, until), coarse, (stream, bytes) =>
+              log.olderBytes(source, stream, bytes),
+            );
+          });
+          const ended = log.olderEnd(count, []);
+          log.store.prepend(ended.lines);
+          more = ended.more;
+        }
+        expect(more).toBe(false);
+        const { first, end } = log.store;
+        const lines = first === end ? [] : log.store.window(first, end - first);
+        sources.forEach((all, source) => {
+          const loaded = lines.filter((line) => line.source === source).map(({ text }) => text);
+          expect(loaded).toEqual(all.map(({ text }) => text));
+        });
+        expect(end).toBe(zero + sources.reduce((sum, all) => sum + Math.min(tail, all.length), 0));
+      },
+    ),
+    { numRuns: 300 },
+  );
+});
