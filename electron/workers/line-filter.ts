@@ -19,9 +19,9 @@ export class LineFilter {
     this.#fields = fields?.length ? fieldMatcher(fields) : undefined;
   }
 
-  /** Bytes that may be looked at in one go without keeping the thread long: fields have to be parsed. */
+  /** Bytes that may be looked at in one go without keeping the thread long: a window that is asked for waits for it. */
   get stepBytes(): number {
-    return this.#fields ? 128 * 1024 : 1024 * 1024;
+    return this.#fields || this.#levels ? 64 * 1024 : 256 * 1024;
   }
 
   /** For each of the lines `from` to `to` - 1, 1 when it passes. */
