@@ -1,4 +1,5 @@
 // Every page and dialog in its main states: how one gets there, by role and name, as a person would.
+import { logScenes } from './shot-logs.mjs';
 import { api, fakeId } from './shot-stage.mjs';
 
 const row = (page, name) => page.getByRole('row').filter({ has: page.getByRole('link', { name, exact: true }) });
@@ -174,12 +175,13 @@ export const realScenes = [
     },
     (page) => page.keyboard.press('Escape'),
   ],
-  ['logs', 'silent', container('blog-queue-1', 'logs', (page) => page.getByText('No output yet').waitFor())],
+  ['logs', 'silent', container('blog-queue-1', 'logs', (page) => page.getByText('has printed nothing yet').waitFor())],
   [
     'logs',
     'ended',
     container('exit3', 'logs', (page) => page.getByRole('log').getByText('configuration').first().waitFor()),
   ],
+  ...logScenes,
   [
     'terminal',
     'shell',

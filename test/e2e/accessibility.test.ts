@@ -53,6 +53,12 @@ test('a log with a search, a terminal, a container without a shell', async () =>
   await says(page.getByRole('region', { name: 'Logs' }).getByRole('status'), /[1-9]\d* hits?/);
   await page.getByRole('button', { name: 'Pause' }).click();
   await clean(page, 'log');
+  await page.getByRole('button', { name: /^Range/ }).click();
+  await page.getByRole('dialog', { name: /^Range/ }).waitFor();
+  await clean(page, 'range of a log');
+  await page.goto(`${stage.berth.url}#/logs/${await idOf('logger')},${await idOf('exit3')}`);
+  await page.getByRole('group', { name: 'Sources' }).waitFor();
+  await clean(page, 'logs together');
   const { id } = await run(stage.engine, 'axe-shell');
   await page.goto(`${stage.berth.url}#/containers/${id}/terminal`);
   await expect.poll(() => screen(page)).toMatch(/[#$]\s*$/);

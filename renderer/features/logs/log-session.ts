@@ -186,10 +186,9 @@ export class LogSession {
     this.#filter = filter;
     this.#window.outdate();
     this.#window.tailEnd = undefined;
-    if (filter) {
-      // Until it has come to something the lines of before stay.
-      void this.#follow(filter, this.#filtering.signal);
-    } else this.#set({ view: undefined, ...this.#bounds(undefined) }, 'now');
+    // Until a filter has come to something the lines of before stay.
+    this.#set({ view: undefined, ...this.#bounds(undefined) }, 'now');
+    if (filter) void this.#follow(filter, this.#filtering.signal);
     if (this.#matcher) this.search(this.#matcher);
   }
 

@@ -61,17 +61,18 @@ export function useLogFilter(
     session.show(frame === '' ? undefined : filter);
   }, [session, frame, lines]);
 
-  const ready = frame === '' || state.view !== undefined;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once the rows of the new filter are known
+  const filteredTo = state.view?.filteredTo;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: as soon as the row of the line held on to is known
   useEffect(() => {
     const line = held.current;
-    if (!ready || line === undefined || lines.current?.following()) return;
+    if (line === undefined || lines.current?.following()) return;
+    if (frame !== '' && (filteredTo === undefined || filteredTo <= line)) return;
     held.current = undefined;
     void session.placeOf(line).then(
       (place) => lines.current?.goTo(place),
       () => undefined,
     );
-  }, [session, frame, ready, state.view?.done]);
+  }, [session, frame, filteredTo]);
 
   return {
     narrowing,
