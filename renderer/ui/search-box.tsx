@@ -57,7 +57,7 @@ export function SearchBox({ label, value, onChange, slash = false, onKeyDown, en
           if (value === '') input.current?.blur();
           else onChange('');
         }}
-        className={classNames(controlClass, 'ps-7! [&::-webkit-search-cancel-button]:hidden', 'pe-7!')}
+        className={classNames(controlClass, 'ps-7! [&::-webkit-search-cancel-button]:hidden', end ? 'pe-28!' : 'pe-7!')}
       />
       <span className="absolute end-1.5 flex items-center gap-1 text-small text-dim">
         {end}

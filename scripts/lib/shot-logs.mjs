@@ -45,7 +45,7 @@ export const logScenes = [
     async (page) => {
       await button(page, 'Regular expression').click();
       await search(page).fill('request \\d*77 .* took [1-3]\\d ms');
-      await button(page, 'Show only lines that match').click();
+      await button(page, 'Matches only').click();
       await page.getByRole('spinbutton', { name: 'Lines around each match' }).fill('1');
       await lines(page).locator('mark').first().waitFor();
     },

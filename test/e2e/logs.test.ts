@@ -86,7 +86,7 @@ test('shows only lines that match, with as many around them as one likes', async
   await withoutTimes(page);
   await logSearch(page).fill('line 150');
   await says(status(page), '1 hit');
-  await logButton(page, 'Show only lines that match').click();
+  await logButton(page, 'Matches only').click();
   await says(status(page), '1 of 300 lines');
   await expect.poll(() => drawn(page)).toEqual(['line 150']);
   await logs(page).getByRole('spinbutton', { name: 'Lines around each match' }).fill('2');
@@ -101,7 +101,7 @@ test('shows only lines that match, with as many around them as one likes', async
   await says(status(page), /^301 lines/);
   await line(page, 'line 150').waitFor();
   await logSearch(page).fill('no such thing');
-  await logButton(page, 'Show only lines that match').click();
+  await logButton(page, 'Matches only').click();
   await log(page).getByText('No line passes the filter').waitFor();
 });
 

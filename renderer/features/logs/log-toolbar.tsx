@@ -93,11 +93,7 @@ export function LogToolbar(props: LogToolbarProps) {
           {shown}
         </ToggleChip>
       ))}
-      <ToggleChip
-        label={t('Show only lines that match')}
-        pressed={matchesOnly.on}
-        onChange={(on) => onMatchesOnly({ ...matchesOnly, on })}
-      >
+      <ToggleChip pressed={matchesOnly.on} onChange={(on) => onMatchesOnly({ ...matchesOnly, on })}>
         {t('Matches only')}
       </ToggleChip>
       {matchesOnly.on && (
