@@ -11,6 +11,7 @@ import { realPath } from './files/file-content';
 import { isMissing, type NewFile, placeFiles, refuseTaken } from './files/file-writer';
 import { openEntry } from './files/open-entry';
 import { ownership } from './files/ownership';
+import { severalTars } from './files/several-tars';
 import { zipFolder } from './files/zip-folder';
 import type { Jobs } from './jobs';
 import { os } from './os';
@@ -64,9 +65,9 @@ export function createTransfers({ files, jobs, saveLog, logFileName, now = Date.
   }
 
   /** Refused before any byte is sent, as far as it can be known. */
-  async function checkTaken(access: FileAccess, { folder, files: wanted, overwrite }: UploadTarget): Promise<void> {
+  async function checkTaken(access: FileAccess, { folder, overwrite, ...what }: UploadTarget): Promise<void> {
     if (overwrite) return;
-    const tops = [...new Set(wanted.map(({ name }) => name.split('/')[0] ?? name))];
+    const tops = topsOf(what);
     const signal = AbortSignal.timeout(30_000);
     for (let start = 0; start < tops.length; start += 8) {
       await Promise.all(tops.slice(start, start + 8).map((top) => refuseTaken(access, joinPath(folder, top), signal)));
@@ -96,8 +97,7 @@ export function createTransfers({ files, jobs, saveLog, logFileName, now = Date.
       const { target } = take(ticket, session, 'upload');
       const access = await files.reach(target.engine, target.container, signal);
       const folder = cleanPath(target.folder);
-      const names = target.files.map(({ name }) => name);
-      const tops = [...new Set(names.map((name) => name.split('/')[0] ?? name))];
+      const tops = topsOf(target);
       const total = target.files.reduce((sum, { size }) => sum + size, 0);
       const result = await jobs.run({
         engine: target.engine,
@@ -115,6 +115,7 @@ export function createTransfers({ files, jobs, saveLog, logFileName, now = Date.
             placeFiles(access, {
               folder,
               files: list,
+              folders: target.folders,
               bytes: body,
               signal: both,
               progress: (done) => tell.progress({ kind: 'bytes', done, total }),
@@ -139,11 +140,19 @@ export function createTransfers({ files, jobs, saveLog, logFileName, now = Date.
         if (access.writes === 'none') throw new BerthError('wrong-state', { name: access.name, state: 'read-only' });
         const clean = { ...target, folder: cleanPath(target.folder) };
         await checkTaken(access, clean);
-        return hand({ kind: 'upload', target: clean }, uploadName(target.files.map(({ name }) => name)));
+        return hand(
+          { kind: 'upload', target: clean },
+          uploadName([...target.files.map(({ name }) => name), ...target.folders]),
+        );
       }),
     },
   };
 }
+
+/** What stands right in the folder afterwards. */
+const topsOf = ({ files, folders }: Pick<UploadTarget, 'files' | 'folders'>): readonly string[] => [
+  ...new Set([...files.map(({ name }) => name), ...folders].map((name) => name.split('/')[0] ?? name)),
+];
 
 /** One name says it for one; a few are told by the first and their number. */
 const uploadName = ([first = '', ...others]: readonly string[]) =>
@@ -161,6 +170,7 @@ async function oldOwnership(access: FileAccess, path: string, signal: AbortSigna
 
 function downloadName(access: FileAccess, source: FileSource): string {
   if (source.kind === 'container-export') return `${access.name}.tar`;
+  if (source.kind === 'several') return `${access.name}-${source.paths.length}.${source.as}`;
   const name = shownByteText(baseName(cleanPath(source.path))) || access.name;
   return source.kind === 'file' ? name : `${name}.${source.as}`;
 }
@@ -170,6 +180,11 @@ async function download(access: FileAccess, source: FileSource, signal: AbortSig
   const fileName = safeName(downloadName(access, source));
   if (source.kind === 'container-export') {
     return { fileName, mediaType: 'application/x-tar', body: await engine.exportContainer(container, signal) };
+  }
+  if (source.kind === 'several') {
+    const tar = severalTars(source.paths.map((one) => () => engine.readArchive(container, cleanPath(one), signal)));
+    if (source.as === 'tar') return { fileName, mediaType: 'application/x-tar', body: tar };
+    return { fileName, mediaType: 'application/zip', body: zipFolder(tar) };
   }
   const path = await realPath(access, cleanPath(source.path), signal);
   if (source.kind === 'folder') {

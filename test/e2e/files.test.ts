@@ -51,8 +51,11 @@ test('changed underneath: both texts are shown, and the person says which one st
   const { body } = await stage.engine.api('POST', `/containers/${made.id}/exec`, {
     Cmd: ['sh', '-c', 'echo theirs > /note'],
   });
-  await stage.engine.api('POST', `/exec/${(body as { Id: string }).Id}/start`, { Detach: true });
-  await page.waitForTimeout(500);
+  const exec = (body as { Id: string }).Id;
+  await stage.engine.api('POST', `/exec/${exec}/start`, { Detach: true });
+  await expect
+    .poll(async () => (await stage.engine.api('GET', `/exec/${exec}/json`)).body)
+    .toMatchObject({ ExitCode: 0 });
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: 'note changed in the container' });
   await says(dialog, 'theirs');
@@ -113,6 +116,42 @@ test('a file and a folder are downloaded', async () => {
   ]);
   expect(folder.suggestedFilename()).toBe(`${made.name}.zip`);
   expect(readFileSync(await folder.path()).toString('latin1', 0, 2)).toBe('PK');
+});
+
+test('several are downloaded as one archive; an empty folder that is dropped is made', async () => {
+  const made = await run(stage.engine, 'several', {
+    Cmd: ['sh', '-c', 'mkdir /w; echo a > /w/a; echo b > /w/b; sleep 900'],
+  });
+  const page = await stage.open(files(made, '/w'));
+  await row(page, 'a').waitFor();
+  await select(page, 'a').check();
+  await select(page, 'b').check();
+  await selection(page).getByRole('button', { name: 'Download' }).click();
+  const [archive] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('menuitem', { name: 'As zip' }).click(),
+  ]);
+  expect(archive.suggestedFilename()).toBe(`${made.name}-2.zip`);
+  expect(
+    readFileSync(await archive.path())
+      .toString('latin1')
+      .split('PK\x03\x04'),
+  ).toHaveLength(3);
+
+  // The browser gives no drop of real folders to a script: its entry is told as the file system's own would be.
+  await page.getByRole('grid', { name: 'Files' }).evaluate((grid) => {
+    const folder = {
+      name: 'hollow',
+      isFile: false,
+      createReader: () => ({ readEntries: (tell: (some: readonly object[]) => void) => tell([]) }),
+    };
+    const event = new DragEvent('drop', { bubbles: true, cancelable: true });
+    const dataTransfer = { types: ['Files'], files: [], items: [{ webkitGetAsEntry: () => folder }] };
+    Object.defineProperty(event, 'dataTransfer', { value: dataTransfer });
+    grid.dispatchEvent(event);
+  });
+  await row(page, 'hollow').waitFor();
+  await page.getByText('Uploaded 1 empty folder').first().waitFor();
 });
 
 test('an upload that would replace asks first; the old file stays until then', async () => {

@@ -32,33 +32,47 @@ const source = z.discriminatedUnion('kind', [
     /** The engine's stamps before the lines of a `txt`. */
     times: z.boolean().default(true),
   }),
+  /** Files and folders of one folder, together. */
+  z.object({
+    kind: z.literal('several'),
+    engine: engineId,
+    container: containerId,
+    paths: z.array(containerPath).min(1).max(1_000),
+    as: z.enum(['tar', 'zip']),
+  }),
 ]);
+
+const below = z
+  .string()
+  .min(1)
+  .max(4_096)
+  .refine(
+    (name) => name.split('/').every((part) => !['', '.', '..'].includes(part)) && !name.includes('\0'),
+    'a path below the folder',
+  );
 
 /** One of the files of an upload, in the order in which their bytes follow each other. */
 const uploadFile = z.object({
   /** Relative to the folder; files of dropped folders carry their folders' names. */
-  name: z
-    .string()
-    .min(1)
-    .max(4_096)
-    .refine(
-      (name) => name.split('/').every((part) => !['', '.', '..'].includes(part)) && !name.includes('\0'),
-      'a path below the folder',
-    ),
+  name: below,
   size: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER),
   /** ms since the epoch */
   modifiedAt: z.number().int().optional(),
 });
 
-const target = z.object({
-  engine: engineId,
-  container: containerId,
-  /** The folder that receives them. */
-  folder: containerPath,
-  files: z.array(uploadFile).min(1).max(10_000),
-  /** False: a file that is there already is refused, before anything is written. */
-  overwrite: z.boolean().default(false),
-});
+const target = z
+  .object({
+    engine: engineId,
+    container: containerId,
+    /** The folder that receives them. */
+    folder: containerPath,
+    files: z.array(uploadFile).max(10_000),
+    /** Those with nothing in them; the others come with their files. Same kind of names. */
+    folders: z.array(below).max(10_000).default([]),
+    /** False: a file that is there already is refused, before anything is written. */
+    overwrite: z.boolean().default(false),
+  })
+  .refine(({ files, folders }) => files.length + folders.length > 0, 'nothing to upload');
 
 /** A single-use address, bound to the session that asked, good for a minute (faults.md LB-11). */
 export interface Ticket {

@@ -26,6 +26,8 @@ export interface NewFile {
 export interface Placing {
   readonly folder: string;
   readonly files: readonly NewFile[];
+  /** Those with nothing in them, relative to the folder. */
+  readonly folders?: readonly string[];
   /** All their bytes, one file after another. */
   readonly bytes: AsyncIterable<Uint8Array>;
   /** The same once more, where they are at hand. */
@@ -78,9 +80,10 @@ async function checkSeen(access: FileAccess, path: string, signal: AbortSignal):
 }
 
 /** Folders of the files that are not there yet; those that are keep their mode and owner. */
-async function missingFolders({ engine, container }: FileAccess, { folder, files, signal }: Placing) {
+async function missingFolders({ engine, container }: FileAccess, placing: Placing) {
+  const { folder, signal } = placing;
   const missing: string[] = [];
-  for (const name of foldersOf(files)) {
+  for (const name of foldersOf(placing)) {
     try {
       await engine.statFile(container, joinPath(folder, name), signal);
     } catch (error) {
@@ -112,16 +115,21 @@ async function keepSpecialBits(access: FileAccess, placing: Placing): Promise<vo
 }
 
 /** Outer ones first. */
-function foldersOf(files: readonly NewFile[]): readonly string[] {
-  const folders = new Set<string>();
-  for (const { name } of files) for (const folder of foldersAbove(`/${name}`).slice(1)) folders.add(folder.slice(1));
-  return [...folders];
+function foldersOf({ files, folders = [] }: Placing): readonly string[] {
+  const all = new Set<string>();
+  const add = (path: string) => {
+    for (const folder of foldersAbove(path).slice(1)) all.add(folder.slice(1));
+  };
+  for (const { name } of files) add(`/${name}`);
+  for (const name of folders) add(`/${name}/.`);
+  return [...all];
 }
 
-async function* contents({ files, bytes, progress }: Placing, beside: string): AsyncGenerator<Buffer> {
+async function* contents(placing: Placing, beside: string): AsyncGenerator<Buffer> {
+  const { files, bytes, progress } = placing;
   const at = (name: string) => nameBytes(beside === '' ? name : `${beside}/${name}`);
   if (beside !== '') yield tarHeader({ name: nameBytes(`${beside}/`), type: '5', mode: 0o700 });
-  for (const folder of foldersOf(files)) yield tarHeader({ name: at(`${folder}/`), type: '5', mode: 0o755 });
+  for (const folder of foldersOf(placing)) yield tarHeader({ name: at(`${folder}/`), type: '5', mode: 0o755 });
   const source = bytes[Symbol.asyncIterator]();
   let rest: Buffer = Buffer.alloc(0);
   let done = 0;

@@ -1,7 +1,7 @@
-/** A file to upload, its name with the folders it was dropped in. */
+/** A file to upload, or a folder with nothing in it, its name with the folders it was dropped in. */
 export interface PickedFile {
   readonly name: string;
-  readonly file: File;
+  readonly file?: File;
 }
 
 /** More than this is a mistake more often than a wish. */
@@ -29,12 +29,15 @@ async function walk(entry: FileSystemEntry, above: string, picked: PickedFile[])
     return;
   }
   const reader = (entry as FileSystemDirectoryEntry).createReader();
-  for (;;) {
+  for (let empty = true; ; empty = false) {
     // A reader gives a hundred at a time, and none at the end.
     const some = await new Promise<readonly FileSystemEntry[]>((resolve, reject) =>
       reader.readEntries(resolve, reject),
     );
-    if (some.length === 0) return;
+    if (some.length === 0) {
+      if (empty) picked.push({ name });
+      return;
+    }
     for (const one of some) await walk(one, `${name}/`, picked);
   }
 }

@@ -210,6 +210,9 @@ export function FileBrowser({ engine, container, containerName, folder, stateTur
               : { kind: 'folder', engine, container, path: folder, as },
           )
         }
+        onDownloadChosen={(as) =>
+          download({ kind: 'several', engine, container, paths: chosen.map(({ path }) => path), as })
+        }
         onReload={() => {
           forgetFiles(queries, place);
           setAsks(({ turn }) => ({ turn: turn + 1, fresh: true }));

@@ -29,13 +29,14 @@ interface FilesBarProps {
   readonly onAsk: (asked: AskedFile) => void;
   readonly onUpload: (files: readonly PickedFile[]) => void;
   readonly onDownload: (as: 'tar' | 'zip') => void;
+  readonly onDownloadChosen: (as: 'tar' | 'zip') => void;
   readonly onReload: () => void;
 }
 
 /** Where one is and what can be done here; with a selection, what can be done with that. */
 export function FilesBar(props: FilesBarProps) {
   const { container, folder, changed, changedOnly, onChangedOnly, search, onSearch, chosen, onClear } = props;
-  const { noAdding, noDeleting, blocked, onAsk, onUpload, onDownload, onReload } = props;
+  const { noAdding, noDeleting, blocked, onAsk, onUpload, onDownload, onDownloadChosen, onReload } = props;
   const t = useT();
   const files = useRef<HTMLInputElement>(null);
   const folders = useRef<HTMLInputElement>(null);
@@ -48,6 +49,18 @@ export function FilesBar(props: FilesBarProps) {
             {t('Rename')}
           </Button>
         )}
+        <MenuButton
+          kind="plain"
+          look="words"
+          align="start"
+          icon={Download}
+          label={t('Download')}
+          disabledReason={blocked}
+          entries={() => [
+            { kind: 'item', label: t('As tar'), icon: Download, onSelect: () => onDownloadChosen('tar') },
+            { kind: 'item', label: t('As zip'), icon: FolderArchive, onSelect: () => onDownloadChosen('zip') },
+          ]}
+        />
         <Button
           icon={Trash2}
           kind="danger"

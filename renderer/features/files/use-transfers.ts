@@ -24,13 +24,16 @@ export function useUpload({ engine, container }: Place, onDone: () => void) {
   const [running, setRunning] = useState(0);
 
   const upload = useCallback(
-    async (folder: string, files: readonly PickedFile[], overwrite = false): Promise<void> => {
-      if (files.length === 0) return;
+    async (folder: string, picked: readonly PickedFile[], overwrite = false): Promise<void> => {
+      if (picked.length === 0) return;
+      const files = picked.flatMap(({ name, file }) => (file ? [{ name, file }] : []));
+      const folders = picked.flatMap(({ name, file }) => (file ? [] : [name]));
       const target: UploadTarget = {
         engine,
         container,
         folder,
         overwrite,
+        folders,
         files: files.map(({ name, file }) => ({ name, size: file.size, modifiedAt: file.lastModified })),
       };
       setRunning((count) => count + 1);
@@ -41,11 +44,15 @@ export function useUpload({ engine, container }: Place, onDone: () => void) {
         // Read in any case: an answer that nobody reads counts as broken off.
         const said: unknown = await answer.json();
         if (!answer.ok) throw new UploadError(said as PageError);
-        const words = counted(files.length, 'Uploaded {{count}} file', 'Uploaded {{count}} files');
+        const words =
+          files.length > 0
+            ? counted(files.length, 'Uploaded {{count}} file', 'Uploaded {{count}} files')
+            : counted(folders.length, 'Uploaded {{count}} empty folder', 'Uploaded {{count}} empty folders');
         show({ tone: 'ok', title: words, detail: folder });
       } catch (error) {
         const why = error instanceof UploadError ? error.error : asError(error);
-        if (why.code === 'name-taken' && !overwrite) setReplacing({ folder, files, taken: why.params.name ?? '' });
+        if (why.code === 'name-taken' && !overwrite)
+          setReplacing({ folder, files: picked, taken: why.params.name ?? '' });
         else if (why.code !== 'interrupted')
           show({ tone: 'bad', title: t('The upload failed'), detail: errorLine(why), activity: true });
       } finally {

@@ -1,10 +1,9 @@
-import { json } from '@codemirror/lang-json';
-import { yaml } from '@codemirror/lang-yaml';
 import { HighlightStyle, syntaxHighlighting } from '@codemirror/language';
 import { EditorState, type Extension } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import { basicSetup } from 'codemirror';
+import { languageOf } from './language-of';
 
 /** Colours are the page's own tokens, so that both themes and a person's contrast are theirs too. */
 const look = EditorView.theme({
@@ -41,16 +40,11 @@ const colours = HighlightStyle.define([
   { tag: [tags.propertyName, tags.definition(tags.propertyName)], color: 'var(--info)' },
   { tag: [tags.string, tags.special(tags.string), tags.content], color: 'var(--ok)' },
   { tag: [tags.number, tags.bool, tags.null, tags.keyword, tags.atom], color: 'var(--warn)' },
+  { tag: [tags.tagName, tags.standard(tags.variableName), tags.typeName], color: 'var(--info)' },
+  { tag: [tags.heading, tags.definition(tags.variableName)], color: 'var(--accent)' },
   { tag: [tags.comment, tags.meta], color: 'var(--faint)' },
   { tag: tags.invalid, color: 'var(--bad)' },
 ]);
-
-/** By the name's end; most of what people edit in containers is one of these or plain. */
-function languageOf(name: string): Extension {
-  if (/\.(json|jsonc|webmanifest|map)$/i.test(name)) return json();
-  if (/\.(ya?ml)$/i.test(name)) return yaml();
-  return [];
-}
 
 /** What parts lines: a file of CRLF keeps it, in all others a lone CR is a character of its line. */
 function lineBreakOf(text: string): '\r\n' | '\n' {
@@ -68,6 +62,6 @@ export function codeSetup(name: string, text: string): readonly Extension[] {
     EditorState.lineSeparator.of(lineBreakOf(text)),
     look,
     syntaxHighlighting(colours),
-    languageOf(name),
+    languageOf(name, text),
   ];
 }
