@@ -1,0 +1,136 @@
+/** Files, a project and an edit by keys alone; rows, run, palette, terminal and Activity have theirs beside their own tests. */
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { sharedDocker } from '../engine/shared';
+import { unique } from '../engine/unique';
+import { run, stateOf } from './support/containers';
+import { goes, row, says } from './support/page';
+import { createStage } from './support/stage';
+
+const stage = createStage(sharedDocker);
+
+/** The name of what has the focus, as a screen reader would say it. */
+const focused = (page: Page) =>
+  page.evaluate(() => {
+    const active = document.activeElement;
+    const label = active?.getAttribute('aria-label') ?? (active as HTMLInputElement | null)?.labels?.[0]?.textContent;
+    return (label ?? active?.textContent ?? '').trim();
+  });
+
+/** Presses a key until what has the focus is called so. */
+async function press(page: Page, key: string, name: string | RegExp): Promise<void> {
+  for (let presses = 0; presses < 60; presses += 1) {
+    const now = await focused(page);
+    if (typeof name === 'string' ? now === name : name.test(now)) return;
+    await page.keyboard.press(key);
+  }
+  throw new Error(`${key} does not lead to ${name}; the focus is on "${await focused(page)}"`);
+}
+
+/** Chooses from the menu that is open, by its first letters. */
+async function choose(page: Page, entry: string): Promise<void> {
+  await page.getByRole('menu').waitFor();
+  await page.keyboard.type(entry.slice(0, 5));
+  await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toContain(entry);
+  await page.keyboard.press('Enter');
+  await goes(page.getByRole('menu'));
+}
+
+const contentOf = async (id: string, command: string) => {
+  const { body } = await stage.engine.api('POST', `/containers/${id}/exec`, {
+    Cmd: ['sh', '-c', command],
+    AttachStdout: true,
+    Tty: true,
+  });
+  const { body: said } = await stage.engine.api('POST', `/exec/${(body as { Id: string }).Id}/start`, { Tty: true });
+  return String(said);
+};
+
+test('a file is found, edited, saved, renamed, and deleted; another is uploaded', async () => {
+  const made = await run(stage.engine, 'keys-files', {
+    Cmd: ['sh', '-c', 'mkdir /w; echo one > /w/note.sh; sleep 900'],
+  });
+  const page = await stage.open(`/containers/${made.id}/files/~2fw`);
+  await row(page, 'note.sh').waitFor();
+  await row(page, 'note.sh').focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('textbox', { name: 'Text of note.sh' }).waitFor();
+  await press(page, 'Tab', 'Text of note.sh');
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type('two');
+  await page.keyboard.press('Control+s');
+  await goes(page.getByText('not saved'));
+  await expect.poll(() => contentOf(made.id, 'cat /w/note.sh')).toContain('two');
+  await press(page, 'Shift+Tab', 'Close note.sh');
+  await page.keyboard.press('Enter');
+
+  await row(page, 'note.sh').focus();
+  await page.keyboard.press('.');
+  await choose(page, 'Rename');
+  await page.getByRole('dialog', { name: 'Rename note.sh' }).waitFor();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('other.sh');
+  await page.keyboard.press('Enter');
+  await row(page, 'other.sh').waitFor();
+
+  await row(page, 'other.sh').focus();
+  await press(page, 'Shift+Tab', 'Upload');
+  await page.keyboard.press('Enter');
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), choose(page, 'Files')]);
+  await chooser.setFiles({ name: 'up.txt', mimeType: 'text/plain', buffer: Buffer.from('up') });
+  await row(page, 'up.txt').waitFor();
+
+  await row(page, 'other.sh').focus();
+  await page.keyboard.press('.');
+  await choose(page, 'Delete');
+  await page.getByRole('alertdialog', { name: 'Delete other.sh?' }).waitFor();
+  await press(page, 'Tab', 'Delete');
+  await page.keyboard.press('Enter');
+  await goes(row(page, 'other.sh'));
+});
+
+test('a project is paused from its line', async () => {
+  const project = unique('keys-project');
+  const made = await run(stage.engine, 'keys-part', { Labels: { 'com.docker.compose.project': project } });
+  const page = await stage.open();
+  await row(page, made.name).waitFor();
+  await page.keyboard.press('/');
+  await page.keyboard.type(made.name);
+  await expect.poll(() => page.getByRole('grid').getByRole('row').count()).toBe(3);
+  await row(page, made.name).focus();
+  await page.keyboard.press('ArrowUp');
+  await press(page, 'ArrowRight', 'More');
+  await page.keyboard.press('Enter');
+  await choose(page, 'Pause');
+  await expect.poll(() => stateOf(stage.engine, made)).toBe('paused');
+});
+
+test('a container is edited: opened by the palette, changed, reviewed, made anew', async () => {
+  const made = await run(stage.engine, 'keys-edit');
+  const page = await stage.open();
+  await row(page, made.name).waitFor();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type(`edit ${made.name}`);
+  await says(page.getByRole('option').first(), `Edit ${made.name}`);
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: `Edit ${made.name}` });
+  await dialog.getByRole('tab', { name: /^Basics/ }).waitFor();
+  await press(page, 'Tab', /^Basics/);
+  await press(page, 'ArrowDown', /^Labels/);
+  await press(page, 'Tab', 'Add a label');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('colour');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('blue');
+  await press(page, 'Tab', 'Review changes');
+  await page.keyboard.press('Enter');
+  await says(dialog, 'colour');
+  await press(page, 'Tab', 'Recreate');
+  await page.keyboard.press('Enter');
+  await goes(dialog);
+  const labels = async () => {
+    const { body } = await stage.engine.api('GET', `/containers/${made.name}/json`);
+    return (body as { Config?: { Labels?: Record<string, string> } }).Config?.Labels;
+  };
+  await expect.poll(labels, { timeout: 40_000 }).toMatchObject({ colour: 'blue' });
+});
