@@ -5,8 +5,8 @@
  */
 import { Buffer } from 'node:buffer';
 import type { LogStream } from '../common/contract/logs';
-import { levelOf } from '../common/std/level-of';
-import { logLevels } from '../common/std/log-level';
+import { continuesLine, levelOf } from '../common/std/level-of';
+import { type LogLevel, logLevels } from '../common/std/log-level';
 
 /** Where a segment's bytes go when memory is short. Throws when it cannot (a full disk). */
 export interface SegmentStorage {
@@ -34,6 +34,8 @@ const levelBits = 7 << levelShift;
 /** What the level's bits say: not looked at yet, none, or a level. */
 const noLevel = 1;
 const firstLevel = 2;
+/** Lines of other sources that may stand between a line and what continues it. */
+const levelReach = 256;
 
 export function packMeta(source: number, stream: number, mark = 0): number {
   return source | (stream << streamShift) | (mark << markShift);
@@ -149,9 +151,23 @@ export class LogSegment {
     for (; at < to; at += 1) {
       const meta = this.metas[at] as number;
       if ((meta & levelBits) > 0) continue;
-      const level = levelOf(text.slice((this.starts[at] as number) - base, this.endOf(at) - base));
+      const line = text.slice((this.starts[at] as number) - base, this.endOf(at) - base);
+      const level = levelOf(line) ?? (continuesLine(line) ? this.#levelBefore(at) : undefined);
       this.metas[at] = meta | ((level ? firstLevel + logLevels.indexOf(level) : noLevel) << levelShift);
     }
+  }
+
+  /** The level of the line before `at` of the same source and stream: a stack trace is as severe as what it follows. */
+  #levelBefore(at: number): LogLevel | undefined {
+    const same = (1 << markShift) - 1;
+    const stop = Math.max(0, at - levelReach);
+    for (let before = at - 1; before >= stop; before -= 1) {
+      if ((((this.metas[before] as number) ^ (this.metas[at] as number)) & same) !== 0) continue;
+      if (((this.metas[before] as number) & levelBits) === 0)
+        this.findLevels(Math.max(0, before - levelReach), before + 1);
+      return unpackMeta(this.metas[before] as number).level;
+    }
+    return undefined;
   }
 
   #resizeIndex(size: number): void {

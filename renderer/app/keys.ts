@@ -101,6 +101,7 @@ export const keyGroups: readonly KeyGroup[] = [
       { keys: ['f'], does: 'Follow, or hold still' },
       { keys: ['w'], does: 'Wrap lines, or not' },
       { keys: ['t'], does: 'Local, UTC, relative or no time' },
+      { keys: ['Enter'], does: 'Open the hit’s line, or the newest: its fields; ↑ and ↓ go on' },
       { keys: ['Shift', '↓'], does: 'Select lines, also up' },
       { keys: ['Ctrl', 'A'], does: 'Select all lines' },
       { keys: ['Ctrl', 'C'], does: 'Copy what is selected' },

@@ -7,6 +7,44 @@ const loop = (line, every = 5) => [
   `trap 'exit 0' TERM; i=0; while :; do i=$((i+1)); ${line}; sleep ${every} & wait $!; done`,
 ];
 
+/** Writes a log as pino does, with a line of logfmt and a stack trace of text among it. */
+function jsonLog() {
+  const request = (at) => {
+    const failed = at % 13 === 5;
+    const status = failed ? 500 : at % 7 === 3 ? 404 : 200;
+    return JSON.stringify({
+      level: failed ? 50 : status === 404 ? 40 : at % 5 === 0 ? 20 : 30,
+      time: 1_795_953_600_000 + at * 731,
+      pid: 1,
+      hostname: 'gateway',
+      req: {
+        method: at % 4 ? 'GET' : 'POST',
+        path: ['/posts', '/posts/18', '/tags?page=4', '/drafts', '/health'][at % 5],
+      },
+      status,
+      user: ['ann', 'bob', 'eve'][at % 3],
+      ms: (at * 37) % 410,
+      ...(failed && { err: { type: 'Error', message: 'connect ECONNREFUSED 10.3.0.9:5672' } }),
+      msg: failed ? 'request failed' : status === 404 ? 'not found' : at % 5 === 0 ? 'cache miss' : 'request completed',
+    });
+  };
+  const lines = Array.from({ length: 60 }, (_, at) => request(at));
+  lines.splice(
+    45,
+    0,
+    'time="2026-11-29T12:00:31Z" level=warning msg="disk is nearly full" path=/var/cache free="1.2 GB"',
+  );
+  lines.splice(
+    32,
+    0,
+    'Error: connect ECONNREFUSED 10.3.0.9:5672',
+    '    at TCPConnectWrap.afterConnect [as oncomplete] (node:net:1611:16)',
+    '    at /src/lib/queue.js:88:13',
+  );
+  const wait = "trap 'exit 0' TERM; while :; do sleep 3600 & wait $!; done";
+  return ['sh', '-c', `printf '%s\\n' "$@"; ${wait}`, 'sh', ...lines];
+}
+
 /** Containers as a person has them, beside the samples: two projects, one that is ill, one that was killed, one by hand. Gone again at the end. */
 export async function addDemo(host) {
   const images = [
@@ -63,6 +101,7 @@ export async function addDemo(host) {
         Volumes: { '/var/lib/postgresql/data': {} },
       },
     ],
+    ['blog-gateway-1', { Image: 'nginx:1.27', Cmd: jsonLog(), Labels: labels('gateway') }],
     ['blog-queue-1', { Image: 'redis:7', Cmd: quiet, Labels: labels('queue') }],
     [
       'blog-worker-1',

@@ -175,6 +175,49 @@ export const realScenes = [
     },
     (page) => page.keyboard.press('Escape'),
   ],
+  [
+    'logs',
+    'json',
+    container('blog-gateway-1', 'logs', (page) => page.getByRole('log').getByText('request failed').first().waitFor()),
+  ],
+  [
+    'logs',
+    'levels-menu',
+    async (page) => {
+      await page.getByRole('button', { name: /^Levels/ }).click();
+      await page.getByRole('menu').waitFor();
+    },
+    (page) => page.keyboard.press('Escape'),
+  ],
+  [
+    'logs',
+    'json-columns',
+    async (page) => {
+      await button(page, 'Columns').click();
+      for (const name of ['status', 'req.path'])
+        await page.getByRole('menuitemcheckbox', { name, exact: true }).click();
+      await page.keyboard.press('Escape');
+      await page.getByRole('combobox', { name: 'Filter by field' }).fill('user!=eve');
+      await page.keyboard.press('Enter');
+    },
+  ],
+  [
+    'logs',
+    'json-line',
+    async (page) => {
+      await page.getByRole('log').getByText('request failed').last().click();
+      await page
+        .getByRole('table', { name: 'Fields' })
+        .getByRole('row', { name: /^status/ })
+        .hover();
+    },
+    async (page) => {
+      await page.keyboard.press('Escape');
+      await button(page, 'Remove user!=eve').click();
+      await button(page, 'Columns').click();
+      await page.getByRole('menuitem', { name: 'No columns' }).click();
+    },
+  ],
   ['logs', 'silent', container('blog-queue-1', 'logs', (page) => page.getByText('has printed nothing yet').waitFor())],
   [
     'logs',

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { selectedText } from './copy-lines';
 import type { ShownAs } from './shown-line';
 
-const as: ShownAs = { timestamps: 'off', now: 0, sources: undefined, t: (words) => words };
+const as: ShownAs = { timestamps: 'off', now: 0, sources: undefined, look: undefined, t: (words) => words };
 const line = (number: number): LogLine => ({
   number,
   source: 0,

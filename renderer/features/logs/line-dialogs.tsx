@@ -31,7 +31,7 @@ function WholeLine({ session, number, onClose }: { session: LogSession; number: 
   useEffect(() => {
     void session.whole(number).then(setLine, () => onClose());
   }, [session, number, onClose]);
-  const text = line && lineText(line).text;
+  const text = line && lineText(line, undefined).text;
   return (
     <Dialog
       open

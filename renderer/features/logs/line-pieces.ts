@@ -2,6 +2,7 @@ import type { LogLine } from '@common/contract/logs';
 import { type AnsiPiece, ansiPieces } from './ansi';
 import { linkPlaces } from './line-links';
 import { splitPieces } from './split-pieces';
+import { type StructuredLook, structuredPieces } from './structured-look';
 
 /** A piece of a line's text, drawn in one way. */
 export interface LinePiece extends AnsiPiece {
@@ -18,26 +19,30 @@ interface LineText {
 }
 
 /** Only lines that are shown are ever asked for; they go with their line. */
-const known = new WeakMap<LogLine, LineText>();
+const known = new WeakMap<LogLine, LineText & { readonly look: StructuredLook | undefined }>();
 
 /** A line's text in the pieces that it is drawn in. */
-export function lineText(line: LogLine): LineText {
+export function lineText(line: LogLine, look: StructuredLook | undefined): LineText {
   const before = known.get(line);
-  if (before) return before;
-  const coloured = ansiPieces(line.text);
+  if (before?.look === look && before) return before;
+  const coloured = (look && structuredPieces(line, look)) ?? ansiPieces(line.text);
   const text = coloured.map((piece) => piece.text).join('');
   const places = linkPlaces(text);
   const pieces = splitPieces<LinePiece>(coloured, places, (piece, which) => ({
     ...piece,
     link: text.slice(places[which * 2], places[which * 2 + 1]),
   }));
-  const made = { pieces, text };
+  const made = { pieces, text, look };
   known.set(line, made);
   return made;
 }
 
 /** The pieces with hits marked. */
-export function piecesWith(line: LogLine, find: ((text: string) => readonly number[]) | undefined) {
-  const { pieces, text } = lineText(line);
+export function piecesWith(
+  line: LogLine,
+  look: StructuredLook | undefined,
+  find: ((text: string) => readonly number[]) | undefined,
+) {
+  const { pieces, text } = lineText(line, look);
   return find ? splitPieces<LinePiece>(pieces, find(text), (piece) => ({ ...piece, hit: true })) : pieces;
 }

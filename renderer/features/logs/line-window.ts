@@ -49,6 +49,11 @@ export class LineWindow {
     return this.#lines.get(place);
   }
 
+  some(test: (line: LogLine) => boolean): boolean {
+    for (const line of this.#lines.values()) if (test(line)) return true;
+    return false;
+  }
+
   /** Brings the lines `from` to `to` - 1 of those that there are from `first` to `end` - 1. */
   want(from: number, to: number, first: number, end: number): void {
     const missing = this.#missing(Math.max(first, from - ahead / 3), Math.min(end, to + ahead / 3));

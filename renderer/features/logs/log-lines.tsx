@@ -1,4 +1,4 @@
-import type { LogMatcher } from '@common/contract/logs';
+import type { LogLine, LogMatcher } from '@common/contract/logs';
 import { type ReactNode, type RefObject, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import { useT } from '../../app/t';
 import { HitStrip } from './hit-strip';
@@ -6,8 +6,9 @@ import { LineDialogs } from './line-dialogs';
 import { LogHead, type LogHeadProps } from './log-head';
 import { LogMenu } from './log-menu';
 import { LogRow } from './log-row';
-import { rowHeight } from './log-scroll';
+import { overscan, rowHeight } from './log-scroll';
 import type { LogSession, LogState } from './log-session';
+import { placeOfRow } from './row-text';
 import type { ShownAs } from './shown-line';
 import { useHitLines } from './use-hit-lines';
 import { useLogScroll } from './use-log-scroll';
@@ -19,6 +20,8 @@ export interface LogLinesHandle {
   /** Number of the first line in view. */
   readonly top: () => number;
   readonly following: () => boolean;
+  /** Scrolls only when the place is out of sight. */
+  readonly reveal: (place: number) => void;
   /** Takes a key; false when it is none of the lines'. */
   readonly key: (event: KeyboardEvent | React.KeyboardEvent) => boolean;
 }
@@ -33,6 +36,10 @@ export interface LogLinesProps extends LogHeadProps {
   readonly following: boolean;
   readonly onFollowing: (following: boolean) => void;
   readonly matcher: LogMatcher | undefined;
+  /** The line whose fields are shown beside. */
+  readonly opened: number | undefined;
+  /** `byKey`: who opens it has no pointer at hand, and wants the focus there. Undefined closes it. */
+  readonly onOpen: (line: LogLine | undefined, byKey: boolean) => void;
   /** Number of the line of the hit that one has gone to. */
   readonly current: number | undefined;
   readonly handle: RefObject<LogLinesHandle | null>;
@@ -56,7 +63,7 @@ export function LogLines(props: LogLinesProps) {
   const hold = () => onFollowing(false);
   const selecting = useLogSelection({
     ...{ session, as, hold, moveBy: scroll.moveBy, block: scroll.block, scroller: scroll.scroller },
-    ...{ first: state.first, end: state.end, frame: `${frame} ${as.timestamps}` },
+    ...{ first: state.first, end: state.end, frame: `${frame} ${as.timestamps} ${JSON.stringify(as.look)}` },
   });
   const [asked, setAsked] = useState<{ link?: string; whole?: number }>();
   const [menu, setMenu] = useState<{ x: number; y: number; link: string | undefined; place: number }>();
@@ -87,6 +94,7 @@ export function LogLines(props: LogLinesProps) {
     if (control && event.key.toLowerCase() === 'a') selecting.selectAll();
     else if (control && event.key.toLowerCase() === 'c' && selecting.some) void selecting.copy();
     else if (event.key === 'Escape' && selecting.some) selecting.clear();
+    else if (event.key === 'Escape' && props.opened !== undefined) props.onOpen(undefined, true);
     else if (event.shiftKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
       selecting.extend(event.key === 'ArrowUp' ? -1 : 1, Math.max(state.first, from + 4));
     } else {
@@ -97,7 +105,23 @@ export function LogLines(props: LogLinesProps) {
     event.preventDefault();
     return true;
   };
-  useImperativeHandle(handle, () => ({ goTo: scroll.goTo, top, following: () => following, key }));
+  const reveal = (place: number) => {
+    if (place <= from + overscan || place >= to - overscan - 1) scroll.goTo(place);
+  };
+  useImperativeHandle(handle, () => ({ goTo: scroll.goTo, top, following: () => following, reveal, key }));
+  /** The line at a point of a row. */
+  const lineAt = (target: EventTarget): LogLine | undefined => {
+    const row = target instanceof Element ? target.closest<HTMLElement>('[data-place]') : null;
+    const line = row ? session.line(placeOfRow(row)) : undefined;
+    return line?.mark ? undefined : line;
+  };
+  /** The one that a person without a pointer means: the hit gone to, else the newest or the first in view. */
+  const nearest = (): LogLine | undefined => {
+    const places = Array.from({ length: to - from }, (_, index) => from + index);
+    const drawn = places.flatMap((place) => session.line(place) ?? []).filter(({ mark }) => !mark);
+    const hit = drawn.find(({ number }) => number === props.current);
+    return hit ?? (following ? drawn.at(-1) : (drawn[overscan] ?? drawn[0]));
+  };
   const ask = (target: EventTarget): boolean => {
     const found = target instanceof Element ? target.closest<HTMLElement>('[data-link],[data-whole]') : null;
     const { link, whole } = found?.dataset ?? {};
@@ -106,6 +130,7 @@ export function LogLines(props: LogLinesProps) {
     return found !== null;
   };
 
+  const pointed = menu && session.line(menu.place);
   return (
     <div className="relative flex min-h-0 min-w-0 flex-1">
       <div
@@ -118,9 +143,15 @@ export function LogLines(props: LogLinesProps) {
         tabIndex={0}
         className="relative min-h-0 flex-1 cursor-text overflow-auto bg-sunk focus-visible:outline-offset-[-2px]"
         onMouseDown={selecting.onMouseDown}
-        onClick={({ target }) => !selecting.some && ask(target)}
+        onClick={({ target }) => {
+          if (selecting.some || ask(target) || !(target instanceof Element && target.closest('bdi'))) return;
+          const line = lineAt(target);
+          if (line) props.onOpen(line, false);
+        }}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && ask(event.target)) event.preventDefault();
+          const line = event.key === 'Enter' && event.target === event.currentTarget ? nearest() : undefined;
+          if (line) props.onOpen(line, true);
+          if (line || (event.key === 'Enter' && ask(event.target))) event.preventDefault();
           else if (key(event)) event.stopPropagation();
         }}
         onContextMenu={(event) => {
@@ -161,6 +192,7 @@ export function LogLines(props: LogLinesProps) {
                     wrap={wrap}
                     find={line && hits.has(line.number) ? find : undefined}
                     current={line !== undefined && line.number === props.current}
+                    opened={line !== undefined && line.number === props.opened}
                   />
                 );
               })}
@@ -176,6 +208,7 @@ export function LogLines(props: LogLinesProps) {
           link={menu.link}
           source={as.sources?.[session.line(menu.place)?.source ?? -1]}
           selecting={selecting}
+          {...(pointed && { onLine: () => props.onOpen(pointed, true) })}
           onOpen={(link) => setAsked({ link })}
           onClose={() => setMenu(undefined)}
         />

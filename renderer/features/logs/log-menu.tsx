@@ -1,5 +1,5 @@
 import type { LogSource } from '@common/contract/logs';
-import { Container, Copy, ExternalLink, TextSelect } from 'lucide-react';
+import { Container, Copy, ExternalLink, ListTree, TextSelect } from 'lucide-react';
 import { hrefOf, paths } from '../../app/paths';
 import { useT } from '../../app/t';
 import { ContextMenu } from '../../ui/menu';
@@ -12,12 +12,14 @@ interface Props {
   /** Whose line is pointed at, among several. */
   readonly source: LogSource | undefined;
   readonly selecting: LogSelecting;
+  /** Shows all that the line pointed at says; absent where there is none. */
+  readonly onLine?: () => void;
   readonly onOpen: (link: string) => void;
   readonly onClose: () => void;
 }
 
 /** What can be done where the pointer is. */
-export function LogMenu({ at, link, source, selecting, onOpen, onClose }: Props) {
+export function LogMenu({ at, link, source, selecting, onLine, onOpen, onClose }: Props) {
   const t = useT();
   return (
     <ContextMenu
@@ -25,6 +27,15 @@ export function LogMenu({ at, link, source, selecting, onOpen, onClose }: Props)
       at={at}
       onClose={onClose}
       entries={[
+        {
+          kind: 'item',
+          label: t('Open line'),
+          icon: ListTree,
+          keys: 'Enter',
+          onSelect: () => onLine?.(),
+          disabledReason: onLine ? undefined : t('No line is here'),
+        },
+        { kind: 'separator', id: 'line' },
         {
           kind: 'item',
           label: t('Copy'),

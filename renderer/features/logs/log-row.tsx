@@ -19,6 +19,8 @@ export interface LogRowProps {
   readonly find: ((text: string) => readonly number[]) | undefined;
   /** The hit that one has gone to. */
   readonly current: boolean;
+  /** What it says is shown beside the lines. */
+  readonly opened: boolean;
 }
 
 /** One line. Its text is only ever text nodes, and all of them together are `shownText`. */
@@ -30,6 +32,8 @@ export const LogRow = memo(function LogRow(props: LogRowProps) {
     <div
       data-place={place}
       data-stream={line?.stream}
+      data-level={line?.level}
+      data-opened={props.opened ? '' : undefined}
       className={classNames(
         'log-row min-h-5 border-s-2 ps-2.5 pe-4',
         wrap ? 'flex whitespace-pre-wrap' : 'whitespace-pre',
@@ -63,11 +67,11 @@ export const LogRow = memo(function LogRow(props: LogRowProps) {
   );
 });
 
-function Text({ line, find, current }: LogRowProps & { line: LogLine }) {
+function Text({ line, as, find, current }: LogRowProps & { line: LogLine }) {
   return (
     <bdi dir="ltr" className="min-w-0 [overflow-wrap:anywhere]">
       {line.stream === 'err' && <span role="img" aria-label="stderr" />}
-      {piecesWith(line, find).map((piece, index) => (
+      {piecesWith(line, as.look, find).map((piece, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no other name, and a line never changes
         <Piece key={index} {...piece} current={current} />
       ))}

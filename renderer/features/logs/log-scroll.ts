@@ -52,16 +52,19 @@ export interface Placement {
   readonly y: number;
 }
 
+/** Lines drawn beyond what is seen, on either side. */
+export const overscan = 4;
+
 /** Which lines to draw at a position, and where. Enough for lines of one row; taller ones need fewer. */
-export function place(position: number, view: View, overscan = 4): Placement {
+export function place(position: number, view: View, beyond = overscan): Placement {
   const range = scrollRange(view);
   const ratio = range === 0 ? 0 : Math.min(1, Math.max(0, position / range));
   const exact = range === 0 ? 0 : ratio * view.total;
   const anchor = Math.max(0, Math.min(view.total - 1, Math.floor(exact)));
   const y = ratio * view.height;
   return {
-    from: Math.max(0, anchor - Math.ceil(y / rowHeight) - overscan),
-    to: Math.min(view.total, anchor + Math.ceil((view.height - y) / rowHeight) + overscan + 1),
+    from: Math.max(0, anchor - Math.ceil(y / rowHeight) - beyond),
+    to: Math.min(view.total, anchor + Math.ceil((view.height - y) / rowHeight) + beyond + 1),
     anchor,
     fraction: exact - anchor,
     y,

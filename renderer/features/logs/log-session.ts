@@ -7,6 +7,7 @@
  */
 import type { ContainerId, EngineId, LogId } from '@common/contract/ids';
 import type {
+  LogField,
   LogFilter,
   LogHits,
   LogLine,
@@ -132,6 +133,11 @@ export class LogSession {
     return this.#window.at(place);
   }
 
+  /** Whether one of the lines that are here is such. */
+  has(test: (line: LogLine) => boolean): boolean {
+    return this.#window.some(test);
+  }
+
   want(from: number, to: number): void {
     if (this.#log) this.#window.want(from, to, this.#state.first, this.#state.end);
   }
@@ -151,6 +157,11 @@ export class LogSession {
   }
   whole(number: number): Promise<LogLine | undefined> {
     return this.#log ? this.#bridge.client.logs.line({ log: this.#log, number }) : Promise.resolve(undefined);
+  }
+
+  /** The fields that structured lines have; undefined when main can't tell now. */
+  async fields(): Promise<readonly LogField[] | undefined> {
+    return this.#log && this.#bridge.client.logs.fields({ log: this.#log }).catch(() => undefined);
   }
 
   /** Where a line stands, or the next one after it that the filter lets through. */

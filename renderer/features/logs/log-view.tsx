@@ -1,9 +1,13 @@
 import './logs.css';
+import './levels.css';
 import type { ContainerId, EngineId } from '@common/contract/ids';
+import type { LogLine } from '@common/contract/logs';
 import { useMemo, useRef, useState } from 'react';
 import { useT } from '../../app/t';
 import { useNow } from '../../app/use-now';
 import { useSettings } from '../../bridge/settings';
+import { withTest } from './field-words';
+import { LinePanel } from './line-panel';
 import type { Timestamps } from './line-time';
 import { LogLines, type LogLinesHandle } from './log-lines';
 import { LogNotices, NoLines } from './log-notices';
@@ -13,11 +17,15 @@ import { LogToolbar, type LogViewChoices } from './log-toolbar';
 import { RangeButton } from './range-button';
 import { SaveButton } from './save-button';
 import { SourceChips } from './source-chips';
+import { StructuredBar } from './structured-bar';
+import { StructuredHead } from './structured-head';
 import { useFollowing } from './use-following';
 import { useLogFilter } from './use-log-filter';
 import { useLogKeys } from './use-log-keys';
 import { useHits, useSearchWords } from './use-log-search';
 import { useLogSession } from './use-log-session';
+import { useOpenedLine } from './use-opened-line';
+import { useStructured } from './use-structured';
 
 export interface LogViewProps {
   readonly engine: EngineId;
@@ -44,14 +52,25 @@ export function LogView({ engine, containers, project }: LogViewProps) {
   const region = useRef<HTMLElement>(null);
   const { words, setWords, matcher } = useSearchWords(session);
   const { hit, step } = useHits(session, matcher, lines);
-  const { narrowing, narrow, frame } = useLogFilter(session, state, matcher, lines, hit?.line);
+  const structured = useStructured({
+    ...{ engine, session, state, sources: status.sources },
+    name: [engine, project ?? '', ...containers].join(' '),
+  });
+  const { look } = structured;
+  const { narrowing, narrow, frame } = useLogFilter(session, state, matcher, lines, hit?.line, structured.filter);
   const { following, missed, follow } = useFollowing(state.end, frame);
   const { timestamps, wrap } = settings.log;
   const now = useNow(timestamps === 'relative', 1_000);
   const merged = status.sources.length > 1 || containers.length > 1 || project !== undefined;
   const as = useMemo(
-    () => ({ timestamps, now: timestamps === 'relative' ? now : 0, sources: merged ? status.sources : undefined, t }),
-    [timestamps, now, merged, status.sources, t],
+    () => ({
+      timestamps,
+      now: timestamps === 'relative' ? now : 0,
+      sources: merged ? status.sources : undefined,
+      look,
+      t,
+    }),
+    [timestamps, now, merged, status.sources, look, t],
   );
 
   const cleared = narrowing.from !== undefined;
@@ -75,6 +94,15 @@ export function LogView({ engine, containers, project }: LogViewProps) {
     if (status.end === status.first) return;
     narrow({ from: status.end });
     follow(true);
+  }
+
+  const opened = useOpenedLine(session, lines);
+  function openLine(line: LogLine | undefined, byKey: boolean): void {
+    opened.open(line);
+    if (!byKey) return;
+    const place = line ? '[data-line-panel]' : '[role=log]';
+    // The panel is there after this drawing.
+    requestAnimationFrame(() => region.current?.querySelector<HTMLElement>(place)?.focus());
   }
 
   useLogKeys({
@@ -108,35 +136,56 @@ export function LogView({ engine, containers, project }: LogViewProps) {
       {merged && (
         <SourceChips sources={status.sources} hidden={narrowing.hidden} onHidden={(hidden) => narrow({ hidden })} />
       )}
+      {structured.some && <StructuredBar structured={structured} />}
       <LogNotices status={status} />
-      <LogLines
-        session={session}
-        state={state}
-        status={status}
-        olderLeft={olderLeft}
-        frame={`${era} ${frame}`}
-        as={as}
-        wrap={wrap}
-        following={following}
-        onFollowing={follow}
-        matcher={matcher}
-        current={hit?.line}
-        handle={lines}
-        since={since}
-        bound={undefined}
-        cleared={cleared}
-        onOlder={() => session.older()}
-        onUnclear={() => narrow({ from: undefined })}
-      >
-        {state.end === state.first && (
-          <NoLines
-            status={state.status}
-            error={state.error}
-            filtered={frame !== ''}
-            {...(cleared && { onUnclear: () => narrow({ from: undefined }) })}
+      <div className="flex min-h-0 flex-1">
+        <div className="flex min-w-0 flex-1 flex-col">
+          {look && look.columns.length > 0 && <StructuredHead as={as} look={look} />}
+          <LogLines
+            opened={opened.line?.number}
+            onOpen={openLine}
+            session={session}
+            state={state}
+            status={status}
+            olderLeft={olderLeft}
+            frame={`${era} ${frame}`}
+            as={as}
+            wrap={wrap}
+            following={following}
+            onFollowing={follow}
+            matcher={matcher}
+            current={hit?.line}
+            handle={lines}
+            since={since}
+            bound={undefined}
+            cleared={cleared}
+            onOlder={() => session.older()}
+            onUnclear={() => narrow({ from: undefined })}
+          >
+            {state.end === state.first && (
+              <NoLines
+                status={state.status}
+                error={state.error}
+                filtered={frame !== ''}
+                {...(cleared && { onUnclear: () => narrow({ from: undefined }) })}
+              />
+            )}
+          </LogLines>
+        </div>
+        {opened.line && (
+          <LinePanel
+            key="line"
+            session={session}
+            line={opened.line}
+            source={status.sources[opened.line.source]}
+            columns={structured.columns}
+            onColumns={(columns) => structured.change({ columns })}
+            onTest={(test) => structured.change({ tests: withTest(structured.tests, test) })}
+            onStep={opened.step}
+            onClose={() => openLine(undefined, true)}
           />
         )}
-      </LogLines>
+      </div>
       <LogStatusBar
         status={status}
         state={state}

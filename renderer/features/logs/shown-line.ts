@@ -2,6 +2,7 @@ import type { LogLine, LogSource } from '@common/contract/logs';
 import type { Translate } from '../../app/t';
 import { lineText } from './line-pieces';
 import { lineTime, type Timestamps } from './line-time';
+import type { StructuredLook } from './structured-look';
 
 /** How lines are shown: what a copy of them says too. */
 export interface ShownAs {
@@ -10,6 +11,8 @@ export interface ShownAs {
   readonly now: number;
   /** Lines are named by their source: there are several. */
   readonly sources: readonly LogSource[] | undefined;
+  /** How lines that are JSON or logfmt are drawn; undefined: as they were written. */
+  readonly look: StructuredLook | undefined;
   readonly t: Translate;
 }
 
@@ -32,5 +35,5 @@ export function markWords(mark: NonNullable<LogLine['mark']>, t: Translate): str
 
 /** A row's text exactly as it is drawn. */
 export function shownText(line: LogLine, as: ShownAs): string {
-  return leadingCells(line, as).join('') + (line.mark ? markWords(line.mark, as.t) : lineText(line).text);
+  return leadingCells(line, as).join('') + (line.mark ? markWords(line.mark, as.t) : lineText(line, as.look).text);
 }

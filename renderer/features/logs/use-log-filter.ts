@@ -37,6 +37,7 @@ function filterOf(
 /**
  * Keeps the session's filter as it was chosen. What one looked at stays in view when the filter changes.
  *
+ * @param structured what lines have to say about themselves
  * @param keep number of the line to hold on to, before that at the top of the view
  */
 export function useLogFilter(
@@ -45,10 +46,14 @@ export function useLogFilter(
   matcher: LogMatcher | undefined,
   lines: React.RefObject<LogLinesHandle | null>,
   keep: number | undefined,
+  structured: Pick<LogFilter, 'levels' | 'fields'>,
 ) {
   const [narrowing, setNarrowing] = useState(everything);
   const sources = state.status?.sources;
-  const filter = useMemo(() => filterOf(narrowing, matcher, sources ?? []), [narrowing, matcher, sources]);
+  const filter = useMemo(
+    () => filterOf({ ...narrowing, ...structured }, matcher, sources ?? []),
+    [narrowing, structured, matcher, sources],
+  );
   const frame = filter === undefined ? '' : JSON.stringify(filter);
   const held = useRef<number>(undefined);
   const latest = useRef({ filter, keep });
