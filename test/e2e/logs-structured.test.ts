@@ -83,7 +83,7 @@ test('levels: errors keep their stack trace, the choice survives a reload', asyn
   await page.getByRole('menuitem', { name: 'Errors and worse' }).click();
   await see(page, only(1, 2));
   await says(status(page), '2 of 7 lines');
-  await says(levelsButton(page), 'Levels: fatal, error');
+  await says(levelsButton(page), 'Levels: error and worse');
   await page.reload();
   await see(page, only(1, 2));
   await levelsButton(page).click();

@@ -22,6 +22,7 @@ export function LevelMenu({ levels, onLevels }: LevelMenuProps) {
     <MenuButton
       label={levelsWords(levels, t)}
       icon={ListFilter}
+      kind={levels ? 'plain' : 'ghost'}
       align="start"
       entries={() => entries(levels, onLevels, t)}
     />
@@ -66,6 +67,10 @@ const levelWords = (t: Translate): Readonly<Record<LogLevel | 'none', string>> =
 function levelsWords(levels: LevelChoice, t: Translate): string {
   if (!levels) return t('Levels');
   const words = levelWords(t);
+  const mildest = logLevels.find((level) => levels.includes(level));
+  if (mildest && worse(mildest)?.length === levels.length && !levels.includes('none')) {
+    return t('Levels: {{level}} and worse', { level: words[mildest].toLowerCase() });
+  }
   const hidden = all.filter((level) => !levels.includes(level));
   const list = (some: readonly (LogLevel | 'none')[]) => some.map((level) => words[level].toLowerCase()).join(', ');
   return hidden.length < levels.length

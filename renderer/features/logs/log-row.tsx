@@ -68,13 +68,20 @@ export const LogRow = memo(function LogRow(props: LogRowProps) {
 });
 
 function Text({ line, as, find, current }: LogRowProps & { line: LogLine }) {
+  const pieces = piecesWith(line, as.look, find);
+  const unseen = find !== undefined && as.look !== undefined && !pieces.some(({ hit }) => hit);
   return (
     <bdi dir="ltr" className="min-w-0 [overflow-wrap:anywhere]">
       {line.stream === 'err' && <span role="img" aria-label="stderr" />}
-      {piecesWith(line, as.look, find).map((piece, index) => (
+      {pieces.map((piece, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no other name, and a line never changes
         <Piece key={index} {...piece} current={current} />
       ))}
+      {unseen && (
+        <mark data-aside data-tip={as.t('The hit is in a field that is not shown here')} className="log-hit ms-2">
+          ⋯
+        </mark>
+      )}
       {line.cut !== undefined && <Cut line={line} bytes={line.cut} />}
     </bdi>
   );

@@ -17,7 +17,7 @@ describe('structuredPieces', () => {
     ['{"level":"fatal","a":1,"b":[1,{"c":2}]}', 'FATAL a=1 b=[1,{"c":2}]'],
     ['level=warn msg="queue is long" length=5', 'WARN  queue is long length=5'],
     // a value may not leave its line, nor colour or hide what follows
-    ['{"msg":"two\\nlines\\u001b[31m red\\u202e","x":"a\\tb\\u001b[2J"}', 'two␊lines red␦ x=a b'],
+    ['{"msg":"two\\nlines\\u001b[31m red\\u202e","x":"a\\tb\\u001b[2J"}', 'two ↵ lines red␦ x=a b'],
     [`{"msg":"m","x":"${'x'.repeat(500)}"}`, `m x=${'x'.repeat(79)}…`],
     ['{"__proto__":{"a":1},"constructor":2,"msg":"m"}', 'm __proto__.a=1 constructor=2'],
   ])('%s', (text, shown) => expect(drawn(text)?.trim()).toBe(shown.trim()));

@@ -64,7 +64,8 @@ export function structuredPieces(line: LogLine, { columns }: StructuredLook): re
   }
   if (message !== undefined) {
     const quiet = level === 'debug' || level === 'trace';
-    for (const piece of ansiPieces(message)) pieces.push({ ...piece, style: piece.style ?? (quiet ? dim : undefined) });
+    for (const piece of ansiPieces(onOneLine(message)))
+      pieces.push({ ...piece, style: piece.style ?? (quiet ? dim : undefined) });
   }
   if (columns.length === 0 || message === undefined) pieces.push(...rest(structure, columns, message !== undefined));
   return pieces;
@@ -95,8 +96,11 @@ function shown(value: unknown): string {
   return value === undefined ? '' : plain(fieldText(value).slice(0, 1_000));
 }
 
+/** Where it breaks by a sign that fonts have, unlike the pictures of control characters. */
+const onOneLine = (text: string) => text.replace(/\r?\n[ \t]*/g, ' ↵ ');
+
 const plain = (text: string) =>
-  ansiPieces(text)
+  ansiPieces(onOneLine(text))
     .map((piece) => piece.text)
     .join('')
     .replaceAll('\t', ' ');
