@@ -230,7 +230,8 @@ describe('logs across what goes wrong', () => {
 
   it('ST-13 says which log driver cannot be read', async () => {
     const { scripted, client } = start();
-    scripted.write(one as string, new BerthError('not-readable', { driver: 'none' }));
+    scripted.container(one as string, { logDriver: 'none' });
+    scripted.write(one as string, new BerthError('not-readable'));
     const { watched } = await opened(client);
     await expect
       .poll(() => watched.latest?.sources[0])

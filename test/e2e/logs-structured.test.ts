@@ -176,9 +176,10 @@ test('a download of what is filtered holds that alone', async () => {
   await box(page).fill('status=500');
   await box(page).press('Enter');
   await see(page, only(1));
+  await logs(page).getByRole('button', { name: 'Download' }).click();
   const [saved] = await Promise.all([
     page.waitForEvent('download'),
-    logs(page).getByRole('button', { name: 'Download' }).click(),
+    page.getByRole('menuitem', { name: 'Filtered lines as text' }).click(),
   ]);
   const text = await readFile(await saved.path(), 'utf8');
   expect(text.trimEnd().split('\n')).toHaveLength(1);

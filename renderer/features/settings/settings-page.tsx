@@ -6,6 +6,7 @@ import { type LiveValue, useLiveValue } from '../../bridge/live-value';
 import { useSettings } from '../../bridge/settings';
 import { CheckboxField } from '../../ui/checkbox';
 import { Select } from '../../ui/field';
+import { formatMemory } from '../../ui/format-bytes';
 import { AboutBerth } from './about-berth';
 import { noticeWords } from './notice-words';
 
@@ -15,6 +16,7 @@ const notices: LiveValue<readonly Notice[]> = {
 };
 
 const zooms = [80, 90, 100, 110, 125, 150, 175, 200] as const;
+const logSpaces = [1, 4, 16, 64, 256].map((part) => part * 256 * 1024 ** 2);
 const fontSizes = [10, 11, 12, 13, 14, 15, 16, 18, 20, 24] as const;
 
 /** Kept in main, so they hold in every window and at the next start. */
@@ -70,6 +72,17 @@ export function SettingsPage() {
               checked={log.wrap}
               onChange={(wrap) => change({ log: { ...log, wrap } })}
             />
+            <Choice
+              name={t('Space for open logs')}
+              value={settings.logBytes}
+              options={withCurrent(logSpaces, settings.logBytes).map((bytes) => [bytes, formatMemory(bytes)])}
+              onChange={(logBytes) => change({ logBytes })}
+            />
+            <p className="m-0 text-dim text-small">
+              {t(
+                'Of all open logs together, on disk. Beyond it the oldest lines are let go, and the log says how many.',
+              )}
+            </p>
           </Group>
           <Group title={t('Terminal')}>
             <Choice
