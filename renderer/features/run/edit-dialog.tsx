@@ -3,7 +3,7 @@ import type { ContainerDetails } from '@common/contract/containers';
 import type { ContainerId, EngineId } from '@common/contract/ids';
 import { specDiff } from '@common/run-line/spec-diff';
 import { useQuery } from '@tanstack/react-query';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
 import { errorLine } from '../../app/error-words';
 import { paths } from '../../app/paths';
@@ -20,10 +20,7 @@ import { SkeletonRows } from '../../ui/skeleton';
 import { cleanSpec } from './clean-spec';
 import { EditReview } from './edit-review';
 import { mendWords } from './problem-words';
-import { RunEditor } from './run-editor';
-import { RunFormProvider, useRunFormState } from './run-form';
-import { type SectionId, sectionOf } from './sections';
-import { useRunProblems } from './use-run-problems';
+import { RunEditing, useRunEditing } from './run-editing';
 
 interface EditDialogProps {
   readonly engine: EngineId;
@@ -63,22 +60,15 @@ function EditForm({ engine, details, told, onClose }: EditFormProps) {
   const t = useT();
   const { id, name } = details;
   const [first] = useState(told.spec);
-  const form = useRunFormState(first);
-  const problems = useRunProblems(form, engine, id);
-  const scope = useMemo(() => ({ form, problems }), [form, problems]);
-  const [section, setSection] = useState<SectionId>('basics');
-  const [start, setStart] = useState(
-    details.state !== 'created' && details.state !== 'exited' && details.state !== 'dead',
-  );
-  const [editing, setEditing] = useState(false);
+  const editor = useRunEditing({
+    engine,
+    first,
+    starts: details.state !== 'created' && details.state !== 'exited' && details.state !== 'dead',
+    replacing: id,
+  });
+  const { form, problems, start, mend } = editor;
   const [reviewing, setReviewing] = useState(false);
   const [leaving, setLeaving] = useState(false);
-  const body = useRef<HTMLDivElement>(null);
-  const { client } = useBridge();
-  const { data: image } = useQuery({
-    ...verbQuery(client, 'images', 'inspect', { engine, id: problems.image ?? ('' as never) }),
-    enabled: problems.image !== undefined,
-  });
   const blocked = useBlocked();
   const recreate = useRecreate(engine, id);
   const spec = useMemo(() => {
@@ -95,7 +85,6 @@ function EditForm({ engine, details, told, onClose }: EditFormProps) {
         ? t('Nothing is changed yet')
         : undefined);
   const ask = useCallback(() => (changes.length > 0 ? setLeaving(true) : onClose()), [changes.length, onClose]);
-  const mend = () => worst && setSection(sectionOf(worst.field));
   const go = () => {
     onClose();
     void recreate({ spec, start });
@@ -142,19 +131,7 @@ function EditForm({ engine, details, told, onClose }: EditFormProps) {
         {reviewing ? (
           <EditReview engine={engine} details={details} told={told} spec={spec} changes={changes} start={start} />
         ) : (
-          <RunFormProvider value={scope}>
-            <RunEditor
-              engine={engine}
-              image={problems.image && image}
-              section={section}
-              onSection={setSection}
-              start={start}
-              onStart={setStart}
-              editing={editing}
-              onEditing={setEditing}
-              body={body}
-            />
-          </RunFormProvider>
+          <RunEditing of={editor} />
         )}
       </Dialog>
       {leaving && (

@@ -1,15 +1,12 @@
 import type { EngineId } from '@common/contract/ids';
 import { emptyRunSpec } from '@common/run-line/empty-run-spec';
 import { parseRunLine } from '@common/run-line/run-line';
-import { useQuery } from '@tanstack/react-query';
 import { CircleAlert, ClipboardPaste, Play } from 'lucide-react';
-import { type KeyboardEvent, useCallback, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useCallback, useState } from 'react';
 import { errorWords } from '../../app/error-words';
 import { counted, useT } from '../../app/t';
 import { useBlocked } from '../../app/use-blocked';
-import { useBridge } from '../../bridge/bridge';
 import type { PageError } from '../../bridge/errors';
-import { verbQuery } from '../../bridge/query';
 import { type OpenDialog, useDialogs } from '../../stores/dialogs';
 import { AlertDialog } from '../../ui/alert-dialog';
 import { Button } from '../../ui/button';
@@ -17,11 +14,9 @@ import { classNames } from '../../ui/class-names';
 import { Dialog } from '../../ui/dialog';
 import { cleanSpec } from './clean-spec';
 import { mendWords } from './problem-words';
-import { RunEditor } from './run-editor';
-import { RunFormProvider, useRunFormState } from './run-form';
-import { type SectionId, sectionOf } from './sections';
+import { RunEditing, useRunEditing } from './run-editing';
 import { useRun } from './use-run';
-import { type RunProblems, useRunProblems } from './use-run-problems';
+import type { RunProblems } from './use-run-problems';
 
 interface RunDialogProps {
   readonly engine: EngineId;
@@ -40,36 +35,17 @@ function firstSpec(from: RunDialogProps['from']) {
 /** Runs an image: a short form, sections for the rest, and the command that does the same. */
 export function RunDialog({ engine, from, onClose }: RunDialogProps) {
   const t = useT();
-  const { client } = useBridge();
   const [first] = useState(() => firstSpec(from));
-  const form = useRunFormState(first);
-  const problems = useRunProblems(form, engine);
-  const scope = useMemo(() => ({ form, problems }), [form, problems]);
-  const [section, setSection] = useState<SectionId>('basics');
-  const [start, setStart] = useState(true);
-  const [editing, setEditing] = useState(false);
+  const editor = useRunEditing({ engine, first, starts: true });
+  const { form, problems, start, mend } = editor;
   const [leaving, setLeaving] = useState(false);
-  const body = useRef<HTMLDivElement>(null);
   const run = useRun(engine, onClose);
   const blocked = useBlocked();
-  const { data: image } = useQuery({
-    ...verbQuery(client, 'images', 'inspect', { engine, id: problems.image ?? ('' as never) }),
-    enabled: problems.image !== undefined,
-  });
   const ask = useCallback(
     () => (form.dirty && !run.pending ? setLeaving(true) : onClose()),
     [form.dirty, run.pending, onClose],
   );
 
-  const mend = () => {
-    const [worst] = problems.errors;
-    if (!worst) return;
-    // Missing ones are told at their field from here on.
-    for (const { field } of problems.errors) form.leave(field);
-    const seen = () => body.current?.querySelector<HTMLElement>(`[data-field="${CSS.escape(worst.field)}"]`);
-    if (!seen()) setSection(sectionOf(worst.field));
-    requestAnimationFrame(() => requestAnimationFrame(() => seen()?.focus()));
-  };
   const reason = blocked ?? (problems.errors.length > 0 ? mendLine(problems) : undefined);
   const submit = (starts: boolean) => {
     if (blocked || run.pending) return;
@@ -91,7 +67,12 @@ export function RunDialog({ engine, from, onClose }: RunDialogProps) {
         width="large"
         bare
         headActions={
-          <Button kind="ghost" icon={ClipboardPaste} aria-pressed={editing} onClick={() => setEditing(true)}>
+          <Button
+            kind="ghost"
+            icon={ClipboardPaste}
+            aria-pressed={editor.editing}
+            onClick={() => editor.setEditing(true)}
+          >
             {t('Paste a docker run line')}
           </Button>
         }
@@ -121,19 +102,7 @@ export function RunDialog({ engine, from, onClose }: RunDialogProps) {
       >
         {/* biome-ignore lint/a11y/noStaticElementInteractions: keys of the whole form */}
         <div onKeyDown={keys}>
-          <RunFormProvider value={scope}>
-            <RunEditor
-              engine={engine}
-              image={problems.image && image}
-              section={section}
-              onSection={setSection}
-              start={start}
-              onStart={setStart}
-              editing={editing}
-              onEditing={setEditing}
-              body={body}
-            />
-          </RunFormProvider>
+          <RunEditing of={editor} />
         </div>
       </Dialog>
       {leaving && (
