@@ -77,7 +77,7 @@ const words: Readonly<Record<PageErrorCode, Words>> = {
   'wrong-state': { what: '{{name}} can’t do this now', why: 'It is {{state}}.' },
   'changed-since': {
     what: '{{name}} changed since',
-    why: 'It is no longer as this left it, and taking it back would undo something else.',
+    why: 'It is no longer as it was left, so nothing was done to it.',
     todo: 'Look at it, then change it by hand.',
   },
   'no-shell': {

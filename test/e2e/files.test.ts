@@ -60,6 +60,8 @@ test('changed underneath: both texts are shown, and the person says which one st
   const dialog = page.getByRole('dialog', { name: 'note changed in the container' });
   await says(dialog, 'theirs');
   await says(dialog, 'mine');
+  // The question is all that is said: nothing failed.
+  expect(await page.getByText('Could not save').count()).toBe(0);
   await dialog.getByRole('button', { name: 'Replace theirs' }).click();
   await goes(dialog);
   await goes(page.getByText('not saved'));

@@ -26,6 +26,8 @@ export function JobToasts() {
 }
 
 function tell(job: Job): void {
+  // The editor asks which text stays: that is no failure to be told of.
+  if (job.verb === 'save' && job.items[0]?.error?.code === 'changed-since') return;
   const { show } = useToasts.getState();
   if (job.state === 'failed') {
     show({ tone: 'bad', title: jobTitle(job), detail: failureWords(job), activity: true });
