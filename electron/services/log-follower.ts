@@ -117,7 +117,10 @@ class Follower {
       } catch (error) {
         if (signal.aborted) return;
         if (this.#removed || codeOf(error) === 'not-found') break;
-        await this.#failed(error);
+        if (isBeingRemoved(error)) {
+          this.#failures += 1;
+          await this.#pause();
+        } else await this.#failed(error);
       }
     }
     if (!signal.aborted) tell({ state: 'removed', error: undefined });
@@ -282,6 +285,13 @@ class Follower {
 
 function codeOf(error: unknown): ErrorCode | undefined {
   return error instanceof BerthError ? error.data.code : undefined;
+}
+
+/** Between its end and its removal the engine refuses to tell of it; next it is gone. */
+function isBeingRemoved(error: unknown): boolean {
+  return (
+    error instanceof BerthError && error.data.code === 'wrong-state' && error.data.params.state === 'being removed'
+  );
 }
 
 /** The engine says that a driver can't be read, and not which. */
