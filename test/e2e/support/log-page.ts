@@ -22,17 +22,16 @@ export const onDemand = (start: string) => ({
   ],
 });
 
-/** Has such a container write this, and waits until it has. */
-export async function write({ api }: Pick<TestEngine, 'api'>, id: string, text: string): Promise<void> {
-  const command = [
-    'sh',
-    '-c',
-    `printf '%s\\n' "$1" > /tmp/next; mv /tmp/next /tmp/go; while [ -f /tmp/go ]; do sleep 0.02; done`,
-    'sh',
-    text,
-  ];
+/** Runs a command in a container, and waits until it has ended. */
+export async function inside({ api }: Pick<TestEngine, 'api'>, id: string, command: readonly string[]): Promise<void> {
   const { body } = await api('POST', `/containers/${id}/exec`, { Cmd: command, AttachStdout: true });
   await api('POST', `/exec/${(body as { Id: string }).Id}/start`, { Detach: false });
+}
+
+/** Has such a container write this, and waits until it has. */
+export function write(engine: Pick<TestEngine, 'api'>, id: string, text: string): Promise<void> {
+  const script = `printf '%s\\n' "$1" > /tmp/next; mv /tmp/next /tmp/go; while [ -f /tmp/go ]; do sleep 0.02; done`;
+  return inside(engine, id, ['sh', '-c', script, 'sh', text]);
 }
 
 /** Without times: then a row is what the container wrote. */
