@@ -101,6 +101,9 @@ test.each([
   ],
   ['a scroll region with origin mode', 'a\r\nb\r\nc\x1b[2;4r\x1b[?6h\x1b[2;3Hx'],
   ['a blank line that wraps into a wide letter', 'aaaaaaaaaaaaaaaa\t\n漢字'],
+  ['a cursor behind the last column, above other lines', '\x1b[2;3H漢字\t\x1b[4A\x1b[1;44maaaaaaaaaaaaaaaaa'],
+  ['a cursor behind a wide letter in the last column', '\x1b[2;3Hb\x1b[A\x1b[5C\x1b[32maaaaaaaaaaaaaa漢字'],
+  ['a combined letter in the last column, of another colour', '\x1b[30maaaaaaaa\t\te\u0301'],
   ['a hidden cursor and mouse reports by SGR', 'top\x1b[?25l\x1b[?1002h\x1b[?1006h'],
 ])('%s comes back', async (_, before) => {
   expect(await look(await restored(before))).toEqual(await look(before));

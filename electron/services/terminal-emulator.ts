@@ -1,6 +1,7 @@
 import { SerializeAddon } from '@xterm/addon-serialize';
 import type { Terminal as HeadlessTerminal, ITerminalAddon } from '@xterm/headless';
 import headless from '@xterm/headless';
+import { waitBehindLastColumn } from './terminal-last-column';
 
 /** Lines above the screen that are kept. 10,000 of 80 columns take some 10 MB, 100,000 took 285. */
 const scrollback = 10_000;
@@ -123,9 +124,9 @@ function restOfState(terminal: HeadlessTerminal): string {
   let rest = '';
   const hasRegion = scrollTop > 0 || scrollBottom < terminal.rows - 1;
   if (hasRegion) rest += `\x1b[${scrollTop + 1};${scrollBottom + 1}r`;
-  // A region and origin mode move the cursor home when set, and the serializer errs by a column after a full line. A cursor
-  // that waits behind the last column can't be addressed: there the serializer's way stands.
-  if (hasRegion || origin || x < terminal.cols) rest += `\x1b[${y + 1 - (origin ? scrollTop : 0)};${x + 1}H`;
+  // A region and origin mode move the cursor home when set, and the serializer errs by a column after a full line.
+  const row = y + 1 - (origin ? scrollTop : 0);
+  rest += x < terminal.cols ? `\x1b[${row};${x + 1}H` : waitBehindLastColumn(terminal, row);
   for (const [index, designator] of ['(', ')', '*', '+'].entries()) {
     // DEC's line drawing is the one that programs use; other national sets are gone from use.
     if (_charsetService._charsets[index]?.q === '─') rest += `\x1b${designator}0`;
