@@ -180,7 +180,8 @@ test('all lines, or the filtered ones, are saved as text or as JSON lines', asyn
   }
   const all = await saved('All lines as text');
   expect(all).toHaveLength(301);
-  expect([all[0], all.includes('green')]).toEqual(['1', true]);
+  // The engine reads the two streams apart: which came first is its to say.
+  expect(all.filter((text) => text !== 'green')).toEqual(numbers(1, 300));
   await logButton(page, 'Download').click();
   const filtered = page.getByRole('menuitem', { name: 'Filtered lines as JSON lines' });
   expect(await filtered.getAttribute('aria-description')).toBe('No filter is set');
