@@ -71,7 +71,8 @@ export function containerCalls({ id: engine, identity, connection }: EngineConte
   }
 
   return {
-    async listContainers({ ids, signal } = {}) {
+    async listContainers({ ids, label, signal } = {}) {
+      if (label !== undefined) return toContainers(engine, await list({ label: [label] }, signal));
       if (ids === undefined) return withHealth(toContainers(engine, await list(undefined, signal)), signal);
       if (ids.length === 0) return [];
       const wanted = new Set(ids);

@@ -138,8 +138,12 @@ export interface Engine {
    */
   events(options: { sinceNano?: bigint; signal: AbortSignal }): AsyncIterable<EngineEvent>;
 
-  /** All containers, or those of the ids that still exist. */
-  listContainers(options?: { ids?: readonly ContainerId[]; signal?: AbortSignal }): Promise<readonly Container[]>;
+  /** All containers, or those of the ids that still exist, or those that have a label of that name. */
+  listContainers(options?: {
+    ids?: readonly ContainerId[];
+    label?: string;
+    signal?: AbortSignal;
+  }): Promise<readonly Container[]>;
   inspectContainer(id: ContainerId, signal?: AbortSignal): Promise<ContainerDetails>;
   /**
    * Creates and joins all networks; does not pull and does not start. Env and label files are not read here.

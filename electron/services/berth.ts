@@ -8,6 +8,7 @@ import { createApp } from './app';
 import { createCommit } from './commit';
 import { createContainers } from './containers';
 import { dataDirProblem, temporaryDataDir } from './data-dir';
+import { sweepDebugContainers } from './debug-sweep';
 import { createRecreate } from './edits/recreate';
 import { createRemedies, engineRemedies } from './engine-remedies';
 import { createEngineVerbs } from './engine-verbs';
@@ -81,7 +82,8 @@ export function createBerth(options: BerthOptions): Berth {
   const files = createFiles({ engines, jobs });
   const logs = createLogs({ engines, dataDir: dataDir ?? temporaryDataDir(), log, settings });
   const transfers = createTransfers({ files, jobs, saveLog: logs.save, logFileName: logs.fileName });
-  const terminals = createTerminals({ engines, log, toolbox: () => settings.get().toolboxImage });
+  const terminals = createTerminals({ engines, jobs, log, toolbox: () => settings.get().toolboxImage });
+  const endSweep = sweepDebugContainers({ engines, log });
   const stats = createStats({ engines, log });
   const processes = createProcesses({ engines, jobs });
 
@@ -111,6 +113,7 @@ export function createBerth(options: BerthOptions): Berth {
     transfers: transfers.door,
     async close() {
       edits.close();
+      endSweep();
       // Sessions first, while their engine can still be told; then what they stood on.
       await within(closingTime, [terminals.close(), logs.close(), jobs.close(), settings.close()], log);
       stats.close();

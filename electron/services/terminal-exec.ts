@@ -23,6 +23,12 @@ export interface ExecWanted {
   readonly workingDirectory?: string | undefined;
   readonly env?: readonly string[] | undefined;
   readonly privileged?: boolean | undefined;
+  /** Of a debug shell: what it can't outlive. */
+  readonly target?: ContainerId | undefined;
+  /** A shell that is known to be there; else one is looked for. */
+  readonly carrier?: string;
+  /** What that shell does before it becomes the program. */
+  readonly prelude?: string;
   readonly columns: number;
   readonly rows: number;
 }
@@ -43,15 +49,17 @@ export async function openExec({ engines, shells }: ExecDeps, wanted: ExecWanted
   const { engine: id, container, shell: asked, user, workingDirectory, env, privileged, columns, rows } = wanted;
   const engine = engines.get(id);
   const words = asked === undefined ? undefined : commandWords(asked);
-  const carrier = await shells.find(engine, container).catch((error: unknown) => {
-    const none = error instanceof BerthError && error.data.code === 'no-shell';
-    if (none && words) return undefined;
-    throw error;
-  });
+  const carrier =
+    wanted.carrier ??
+    (await shells.find(engine, container).catch((error: unknown) => {
+      const none = error instanceof BerthError && error.data.code === 'no-shell';
+      if (none && words) return undefined;
+      throw error;
+    }));
   const command = words ?? [carrier ?? 'sh'];
   const graphemes = await graphemesAddon();
   const exec = await engine.exec(container, {
-    command: sessionCommand(carrier, command),
+    command: sessionCommand(carrier, command, wanted.prelude),
     env: [...environment, ...(env ?? [])],
     ...(user && { user }),
     ...(workingDirectory && { workingDirectory }),
@@ -62,13 +70,16 @@ export async function openExec({ engines, shells }: ExecDeps, wanted: ExecWanted
   const session: TerminalSession = new TerminalSession({
     facts: {
       ...more.facts,
-      shell: asked ?? command[0] ?? 'sh',
+      shell: asked ?? command[0]?.split('/').at(-1) ?? 'sh',
       ...(user && { user }),
       ...(workingDirectory && { workingDirectory }),
       ...(env && env.length > 0 && { env }),
       ...(privileged && { privileged }),
     },
-    program: { ...exec, outcome: () => execOutcome(exec, { engines, engine: id, container }) },
+    program: {
+      ...exec,
+      outcome: () => execOutcome(exec, { engines, engine: id, container: wanted.target ?? container }),
+    },
     size: { columns, rows },
     graphemes,
     changed() {

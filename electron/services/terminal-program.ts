@@ -41,7 +41,7 @@ const answerWithin = 5_000;
 /** 128 + SIGKILL: what a program ends with when its container is stopped under it. */
 const killed = 137;
 
-/** How an exec ended. Lost: nobody can tell, the engine went away or let go of it. */
+/** How an exec ended; `container`: the one that it lives and dies with. Lost: nobody can tell, the engine went away or let go of it. */
 export async function execOutcome(
   exec: ExecSession,
   { engines, engine, container }: { engines: Engines; engine: EngineId; container: ContainerId },
@@ -53,8 +53,8 @@ export async function execOutcome(
   for (const wait of askAgainAfter) {
     if (limit.aborted) break;
     await new Promise((resolve) => setTimeout(resolve, wait));
-    const asked = exec.exitCode().catch(() => {
-      unanswered = true;
+    const asked = exec.exitCode().catch((error: unknown) => {
+      unanswered ||= isAway(error);
       return undefined;
     });
     exitCode = await Promise.race([asked, late]);
@@ -64,6 +64,10 @@ export async function execOutcome(
   const stopped = !unanswered && !limit.aborted && (await hasStopped(engines, engine, container));
   if (stopped) return { exitCode, reason: 'container-stopped' };
   return { exitCode, reason: exitCode === undefined ? 'engine-lost' : 'program' };
+}
+
+function isAway(error: unknown): boolean {
+  return !(error instanceof BerthError) || ['engine-unreachable', 'engine-not-answering'].includes(error.data.code);
 }
 
 /** Its programs end a moment before the engine says so of itself. */

@@ -36,16 +36,26 @@ async function best(engine: Engine, container: ContainerId): Promise<string | un
   const said = shells.find((shell) => output.trim() === shell);
   if (exitCode === 0 && said) return said;
   const others = shells.filter((shell) => shell !== 'sh');
-  const codes = await Promise.all(others.map((shell) => run(engine, container, [shell, '-c', 'exit 0'])));
-  return others.find((_, index) => codes[index]?.exitCode === 0);
+  for (const shell of others) if ((await run(engine, container, [shell, '-c', 'exit 0'])).exitCode === 0) return shell;
+  return undefined;
 }
 
-/** A program that is not there ends with 126 or 127 on some engines, and is refused on others. */
-async function run(engine: Engine, container: ContainerId, command: readonly string[]) {
+/**
+ * A program that is not there ends with 126 or 127 on some engines, and is refused on others. Podman 4 now and then cuts the
+ * connection instead, with "connection reset by peer" of its own: that is asked once more.
+ */
+async function run(
+  engine: Engine,
+  container: ContainerId,
+  command: readonly string[],
+  again = true,
+): Promise<{ readonly exitCode: number; readonly output: string }> {
   try {
     return await engine.execOnce(container, command, { limit: 256, signal: AbortSignal.timeout(15_000) });
   } catch (error) {
-    if (error instanceof BerthError && error.data.code === 'command-not-found') return { exitCode: 127, output: '' };
+    const code = error instanceof BerthError ? error.data.code : undefined;
+    if (code === 'command-not-found') return { exitCode: 127, output: '' };
+    if (code === 'engine-unreachable' && again) return run(engine, container, command, false);
     throw error;
   }
 }
@@ -59,9 +69,13 @@ export const pidSequence = 7_077;
  * An engine leaves a program running when its stream is closed (seen on Docker 20.10 and Podman 4.3), and tells the id on
  * the host only; to hang it up one has to know it as the container does.
  */
-export function sessionCommand(carrier: string | undefined, words: readonly string[]): readonly string[] {
+export function sessionCommand(
+  carrier: string | undefined,
+  words: readonly string[],
+  prelude?: string,
+): readonly string[] {
   if (carrier === undefined) return words;
-  const script = `printf '\\033]${pidSequence};%s\\007' "$$" 2>/dev/null; exec "$@"`;
+  const script = `printf '\\033]${pidSequence};%s\\007' "$$" 2>/dev/null; ${prelude ? `${prelude}; ` : ''}exec "$@"`;
   return [carrier, '-c', script, carrier, ...words];
 }
 

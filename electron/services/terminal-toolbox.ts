@@ -1,5 +1,11 @@
+import { pullCommand } from '../common/contract/commands';
+import { BerthError } from '../common/contract/errors';
+import type { EngineId } from '../common/contract/ids';
 import type { Toolbox } from '../common/contract/terminals';
 import type { Engine } from '../engine/port';
+import type { Jobs } from './jobs';
+import { pullImage } from './pull';
+import type { Engines } from './terminal-program';
 
 /**
  * Small, static (so that it runs on any image's files), for all platforms and known to everybody:
@@ -14,4 +20,24 @@ export async function findToolbox(engine: Engine, set: string | undefined, signa
     if ((await engine.findImage(image, signal)) !== undefined) return { image, present: true };
   }
   return { image: wanted[0] ?? usual[0], present: false };
+}
+
+/** Once for an engine, as a job that Activity shows. @throws BerthError `no-toolbox` with why it could not be pulled */
+export async function pullToolbox(
+  { engines, jobs, engine }: { engines: Engines; jobs: Pick<Jobs, 'run'>; engine: EngineId },
+  image: string,
+): Promise<void> {
+  const { items } = await jobs.run({
+    engine,
+    verb: 'pull',
+    noun: 'image',
+    command: pullCommand(image),
+    items: [{ id: image, name: image }],
+    options: { platform: undefined },
+    each: (_id, signal, tell) => pullImage(engines.get(engine), image, { signal, tell }),
+  });
+  const [item] = items;
+  if (item?.state === 'done') return;
+  const { code, params, raw } = item?.error ?? {};
+  throw new BerthError('no-toolbox', { image, reason: params?.reason ?? code ?? 'cancelled' }, { ...(raw && { raw }) });
 }

@@ -78,6 +78,7 @@ function terminals({ has = ['sh'] as readonly string[], state = 'running' } = {}
   };
   const { verbs, ...rest } = createTerminals({
     engines: { get: () => fake as Engine },
+    jobs: { run: async () => Promise.reject(new Error('no jobs here')) },
     log: createLog(() => undefined),
     toolbox: () => '',
   });

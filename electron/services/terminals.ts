@@ -3,11 +3,14 @@ import { randomUUID } from 'node:crypto';
 import { BerthError } from '../common/contract/errors';
 import { type ContainerId, type EngineId, type TerminalId, terminalId } from '../common/contract/ids';
 import type { TerminalSession as Session, TerminalWanted } from '../common/contract/terminals';
+import { ToolStore } from './debug-tools';
 import type { EngineKeeper } from './engines';
+import type { Jobs } from './jobs';
 import type { Log } from './log';
 import { os } from './os';
 import { startsAs } from './starts-as';
 import { openAttach } from './terminal-attach';
+import { openDebug } from './terminal-debug';
 import { openExec } from './terminal-exec';
 import { type OpenedTerminal, runningContainer } from './terminal-program';
 import { runCommand } from './terminal-run';
@@ -35,14 +38,16 @@ interface Held extends OpenedTerminal {
 
 interface TerminalsDeps {
   readonly engines: Pick<EngineKeeper, 'get'>;
+  readonly jobs: Pick<Jobs, 'run'>;
   readonly log: Log;
   /** The toolbox that the person set; empty: the usual one. */
   toolbox(): string;
 }
 
-export function createTerminals({ engines, log, toolbox }: TerminalsDeps) {
+export function createTerminals({ engines, jobs, log, toolbox }: TerminalsDeps) {
   const held = new Map<TerminalId, Held>();
   const shells = new ShellFinder();
+  const tools = new ToolStore();
   const list = createValueFeed<readonly Session[]>([]);
   let opening = 0;
   let timer: NodeJS.Timeout | undefined;
@@ -89,7 +94,7 @@ export function createTerminals({ engines, log, toolbox }: TerminalsDeps) {
         return openAttach(engines, wanted, { facts: more, changed: tellSoon, ...(start && { start }) });
       }
       case 'debug':
-        throw new BerthError('unsupported', { what: wanted.kind });
+        return openDebug({ engines, jobs, shells, tools, toolbox }, wanted, { facts, changed: tellSoon });
     }
   }
 

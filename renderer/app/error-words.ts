@@ -85,6 +85,11 @@ const words: Readonly<Record<PageErrorCode, Words>> = {
     why: 'Tried {{tried}}; none is in it.',
     todo: 'Images made from scratch often have none. Read its log, or run the program from an image with a shell.',
   },
+  'no-toolbox': {
+    what: 'There is no toolbox for a debug shell',
+    why: '{{image}} can’t be used: {{reason}}.',
+    todo: 'Load or build an image with a static busybox in /bin on this engine, and name it in Settings as the toolbox.',
+  },
   'command-not-found': {
     what: 'The command does not exist in the container',
     why: 'There is no {{command}} in its file system, or it is not executable.',

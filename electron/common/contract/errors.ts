@@ -23,6 +23,7 @@ export const errorCodes = [
   'wrong-state', // the thing's state forbids it: {name} {state}
   'changed-since', // what was to be taken back is no longer as it was left: {name}
   'no-shell', // {tried}
+  'no-toolbox', // the image of debug shells is not there, or of no use: {image} {reason}
   'command-not-found', // the container's or exec's command does not exist: {command}
   'unsupported', // this engine can't: {what}
   'no-space', // on the engine's disk

@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isStaticElf } from '../../common/std/static-elf';
 import { PrivateEngineError } from '../errors';
 import { findProgram, type Report, unpackFromDebian } from '../install';
 import type { EnginePaths } from '../paths';
-import { isStaticElf } from './static-elf';
 
 export interface Busybox {
   readonly binary: Buffer;

@@ -52,6 +52,12 @@ export async function sampleImages(busybox: Busybox): Promise<SampleImage[]> {
       config: { Cmd: ['sh'], WorkingDir: '/root', Labels: labels('shell') },
     },
     {
+      // What Berth's debug shells bring along, where no registry has a busybox.
+      tag: 'sample/toolbox:1',
+      layers: [shell, command('sh')],
+      config: { Cmd: ['sh'], Labels: labels('toolbox') },
+    },
+    {
       tag: 'sample/web:1',
       layers: [
         shell,

@@ -23,7 +23,9 @@ import { sampleImages, shellLayer } from './sample-images';
 
 export type SeedSize = 'small' | 'large';
 
-const smallImages = ['shell', 'web', 'logger', 'distroless', 'exit3', 'restarts'].map((name) => `sample/${name}:1`);
+const smallImages = ['shell', 'toolbox', 'web', 'logger', 'distroless', 'exit3', 'restarts'].map(
+  (name) => `sample/${name}:1`,
+);
 const layers = 'sample/layers:1';
 
 /**

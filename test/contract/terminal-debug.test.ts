@@ -1,0 +1,165 @@
+/** T4 on real engines: a shell with tools of its own into what has none, and nothing of it stays. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { ContainerId, EngineId, ImageId } from '../../electron/common/contract/ids';
+import type { TerminalTarget } from '../../electron/common/contract/terminals';
+import { debugLabel, debugOwner } from '../../electron/services/debug-owner';
+import type { TestEngine } from '../engine/engines';
+import { sharedDocker, sharedPodman } from '../engine/shared';
+import { cleanup, unique } from '../engine/unique';
+import { codeOf } from './row-helpers';
+import { connected, type RunningBerth, startBerth } from './stage';
+import { ended, patience, view } from './terminal-view';
+
+const size = { columns: 120, rows: 40 };
+const own = debugOwner();
+
+describe.each([
+  ['Docker', sharedDocker],
+  ['Podman', sharedPodman],
+] as const)('a debug shell on %s', (_product, shared) => {
+  let real: TestEngine;
+  let berth: RunningBerth;
+  let engine: EngineId;
+
+  beforeAll(async () => {
+    real = await shared();
+    berth = startBerth(real.host);
+    engine = (await berth.engineIs(connected, 'connected')).id;
+    await berth.client.settings.change({ toolboxImage: 'sample/toolbox:1' });
+  });
+  afterEach(() => cleanup(real));
+  afterAll(() => berth?.close());
+
+  async function create(body: object): Promise<ContainerId> {
+    const made = await real.api('POST', `/containers/create?name=${unique('debug')}`, body);
+    expect(made.status, JSON.stringify(made.body)).toBe(201);
+    return (made.body as { Id: string }).Id as ContainerId;
+  }
+
+  const start = (id: ContainerId) => real.api('POST', `/containers/${id}/start`);
+  const open = (target: TerminalTarget) => berth.client.terminals.open({ kind: 'debug', engine, target, ...size });
+
+  /** Names of the containers that this Berth's debug shells have. */
+  async function boxes(owner = own): Promise<readonly string[]> {
+    const filters = encodeURIComponent(JSON.stringify({ label: [`${debugLabel}=${owner}`] }));
+    const { body } = await real.api('GET', `/containers/json?all=1&filters=${filters}`);
+    return (body as { Names: string[] }[]).flatMap(({ Names }) => Names);
+  }
+
+  async function imageOf(reference: string): Promise<ImageId> {
+    const { body } = await real.api('GET', `/images/${reference}/json`);
+    const id = (body as { Id: string }).Id;
+    return (id.startsWith('sha256:') ? id : `sha256:${id}`) as ImageId;
+  }
+
+  test('into a running one without a shell: its processes, its network, its files; gone when closed', async () => {
+    const { client } = berth;
+    const id = await create({ Image: 'sample/distroless:1' });
+    await start(id);
+    const plain = { kind: 'exec', engine, container: id, ...size } as const;
+    expect(await codeOf(client.terminals.open(plain))).toBe('no-shell');
+    const session = await open({ kind: 'container', id });
+    expect(session).toMatchObject({
+      kind: 'debug',
+      container: id,
+      debug: { shows: 'running', toolbox: 'sample/toolbox:1' },
+    });
+    expect(session.debug?.startsAs).toMatchObject({ entrypoint: ['/httpd'], form: 'exec' });
+    const shown = await view(client, session.id);
+    const facts = ['stty size', 'pwd', 'ls | grep httpd', 'ps | grep -c "[h]ttpd -f"', 'netstat -ltn | grep -c :8080'];
+    await shown.type(`echo ${facts.map((fact) => `"$(${fact})"`).join(' ')}\r`);
+    await shown.shows('40 120 /proc/1/root httpd 1 1\r\n');
+    expect(shown.text()).not.toContain('getcwd');
+    expect(await boxes()).toHaveLength(1);
+    await client.terminals.close({ terminal: session.id });
+    await expect.poll(() => boxes(), patience).toEqual([]);
+    const { state } = await client.containers.inspect({ engine, id });
+    expect(state).toBe('running');
+    const { body: changes } = await real.api('GET', `/containers/${id}/changes`);
+    expect(JSON.stringify(changes ?? [])).not.toContain('berth');
+  });
+
+  test('ends with its target, and says so', async () => {
+    const id = await create({ Image: 'sample/distroless:1' });
+    await start(id);
+    const session = await open({ kind: 'container', id });
+    await real.api('POST', `/containers/${id}/kill`);
+    expect(await ended(berth.client, session.id)).toMatchObject({ reason: 'container-stopped' });
+    await expect.poll(() => boxes(), patience).toEqual([]);
+  });
+
+  test('into an image: its files with the tools beside them, thrown away at the end', async () => {
+    const { client } = berth;
+    const image = await imageOf('sample/distroless:1');
+    const before = await client.images.inspect({ engine, id: image });
+    const session = await open({ kind: 'image', id: image });
+    expect(session.container).toBeUndefined();
+    expect(session.containerName).toContain('sample/distroless:1');
+    expect(session.debug?.shows).toBe('image');
+    const shown = await view(client, session.id);
+    await shown.type('ls -d /httpd; which vi; id -u; touch /written; exit 3\r');
+    await shown.shows(/\n\/httpd\s+\/\.berth\/bin\/vi\s+0\s/);
+    expect(await ended(client, session.id)).toMatchObject({ exitCode: 3, reason: 'program' });
+    await expect.poll(() => boxes(), patience).toEqual([]);
+    expect(await client.images.inspect({ engine, id: image })).toMatchObject({ id: image, layers: before.layers });
+    await client.terminals.close({ terminal: session.id });
+  });
+
+  test('into a stopped one: its image, environment and volumes, which can’t be written', async () => {
+    const { client } = berth;
+    const id = await create({
+      Image: 'sample/shell:1',
+      Cmd: ['sh', '-c', 'echo kept > /data/file; exit 4'],
+      Env: ['WORD=from the container'],
+      Volumes: { '/data': {} },
+    });
+    await start(id);
+    await expect.poll(async () => (await client.containers.inspect({ engine, id })).state, patience).toBe('exited');
+    const session = await open({ kind: 'container', id });
+    const shown = await view(client, session.id);
+    await shown.type('echo $WORD; cat /data/file; touch /data/new\r');
+    await shown.shows(/from the container\s+kept\s/);
+    await shown.shows('Read-only file system');
+    await client.terminals.close({ terminal: session.id });
+    await expect.poll(() => boxes(), patience).toEqual([]);
+    expect(await client.containers.inspect({ engine, id })).toMatchObject({ state: 'exited', exitCode: 4 });
+  });
+
+  test('what a crashed Berth left is removed at the next start; what another one uses stays', async () => {
+    const other = spawn(process.execPath, ['-e', 'setTimeout(() => 0, 600000)']);
+    await once(other, 'spawn');
+    const living = debugOwner(other.pid);
+    const dead = living.replace(/\d*$/, '1');
+    for (const owner of [living, dead]) {
+      const body = {
+        Image: 'sample/shell:1',
+        Cmd: ['sleep', '300'],
+        StopSignal: 'SIGKILL',
+        Labels: { [debugLabel]: owner },
+      };
+      await start(await create(body));
+    }
+    const second = startBerth(real.host);
+    try {
+      await second.engineIs(connected, 'connected');
+      await expect.poll(() => boxes(dead), patience).toEqual([]);
+      expect(await boxes(living)).toHaveLength(1);
+    } finally {
+      await second.close();
+      other.kill('SIGKILL');
+    }
+  });
+
+  test('without a toolbox it says what is missing, and nothing is left', async () => {
+    const { client } = berth;
+    await client.settings.change({ toolboxImage: '127.0.0.1:1/none:1' });
+    const target = { kind: 'image', id: await imageOf('sample/distroless:1') } as const;
+    expect(await codeOf(open(target))).toBe('no-toolbox');
+    await client.settings.change({ toolboxImage: 'sample/distroless:1' });
+    expect(await codeOf(open(target))).toBe('no-toolbox');
+    await client.settings.change({ toolboxImage: 'sample/toolbox:1' });
+    expect(await boxes()).toEqual([]);
+  });
+});
