@@ -66,11 +66,11 @@ export class TerminalEmulator {
     return () => handler.dispose();
   }
 
-  /** Screen, scrollback and modes, as output that makes a fresh terminal of the same size look and act the same. */
-  serialize(): string {
+  /** Screen, scrollback (the last `lines` of it) and modes, as output that makes a fresh terminal of the same size look and act the same. */
+  serialize(lines?: number): string {
     // The serializer ends the normal screen with the current looks, and writes the alternate one as if there were none.
     const state = this.#serializer
-      .serialize()
+      .serialize(lines === undefined ? undefined : { scrollback: lines })
       .replaceAll(moveByNothing, '\x1b[A$1\x1b[B')
       .replace(toAlternate, `\x1b[m${toAlternate}`);
     return state + restOfState(this.#terminal);

@@ -14,6 +14,8 @@ const backlogLow = 32 * 1024;
 const unreadMost = 256 * 1024;
 const unreadAnswers = 64 * 1024;
 const titleMost = 200;
+/** Of the scrollback, for a page that can't follow a flood. */
+const fewLines = 200;
 
 export type SessionFacts = Omit<Session, 'name' | 'state' | 'exitCode' | 'reason' | 'title'> & {
   readonly name?: string;
@@ -106,15 +108,13 @@ export class TerminalSession {
   /** The screen, then what changes it. A name that attaches again replaces its former stream. */
   attach(name: string, signal?: AbortSignal): AsyncIteratorObject<TerminalOutput, void, void> {
     const viewer: TerminalViewer = new TerminalViewer(name, {
-      becameFree: () => this.#flow(),
-      wantsScreen: () => this.#show(viewer),
+      wantsScreen: (_, whole) => this.#show(viewer, whole ? undefined : fewLines),
     });
     this.#viewers.add(viewer);
     this.#show(viewer);
     if (this.#outcome) viewer.end(this.#outcome);
     return viewer.stream(signal, () => {
       this.#viewers.delete(viewer);
-      this.#flow();
     });
   }
 
@@ -169,16 +169,15 @@ export class TerminalSession {
     this.#flow();
   }
 
-  /** Reads the engine's socket only as fast as the emulator and the slowest page go. */
+  /** Reads the engine's socket only as fast as the emulator goes; a page that can't follow skips. */
   #flow(): void {
     const { stream } = this.#program;
-    const blocked = [...this.#viewers].some((viewer) => viewer.blocking);
     if (stream.isPaused()) {
-      if (!blocked && this.#backlog <= backlogLow) stream.resume();
-    } else if (blocked || this.#backlog > backlogMost) stream.pause();
+      if (this.#backlog <= backlogLow) stream.resume();
+    } else if (this.#backlog > backlogMost) stream.pause();
   }
 
-  #show(viewer: TerminalViewer): void {
+  #show(viewer: TerminalViewer, lines?: number): void {
     if (this.#frozen) {
       viewer.screen(this.#frozen);
       return;
@@ -186,15 +185,15 @@ export class TerminalSession {
     // Called when all before is on the screen and nothing after is; the viewer keeps what comes meanwhile.
     const tail = this.#tail.text;
     this.#emulator?.write('', () => {
-      const screen = this.#screen();
+      const screen = this.#screen(lines);
       if (screen) viewer.screen({ ...screen, data: screen.data + tail });
     });
   }
 
-  #screen(): (TerminalOutput & { readonly kind: 'screen' }) | undefined {
+  #screen(lines?: number): (TerminalOutput & { readonly kind: 'screen' }) | undefined {
     const emulator = this.#emulator;
     if (!emulator) return this.#frozen;
-    return { kind: 'screen', data: emulator.serialize(), columns: emulator.columns, rows: emulator.rows };
+    return { kind: 'screen', data: emulator.serialize(lines), columns: emulator.columns, rows: emulator.rows };
   }
 
   #answer(data: string): void {

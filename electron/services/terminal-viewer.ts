@@ -5,47 +5,46 @@ import type { Outcome } from './terminal-program';
 /** Characters sent to a page and not painted there, as VS Code's `FlowControlConstants`: beyond, nothing more is sent. */
 const unpaintedMost = 100_000;
 /**
- * Characters that wait to be sent before the program waits too, and from where on it goes on. Read ahead while the page
- * paints: else each 100,000 would cost the whole way to the engine and back.
+ * Characters that wait to be sent beyond which they are of no use any more: a screen as it is now says more, and costs less than
+ * painting them all. So no page, slow or hidden, ever holds a program up.
  */
-const waitingMost = 128 * 1024;
-const waitingLow = 32 * 1024;
+const waitingMost = 256 * 1024;
 /** Characters of one message. */
 const longestMessage = 65_536;
 /** ms between messages, so that a flood of small chunks is few messages; the first after a pause goes at once. */
 const betweenMessages = 8;
-/** ms without an acknowledgement after which the program no longer waits: the page hangs, or the browser slows it down. */
-const patience = 3_000;
+/** ms between the screens of a page that falls behind again and again. */
+const betweenScreens = 100;
+/** ms without falling behind after which it gets the whole scrollback too: to serialize that takes a third of a second. */
+const calmAfter = 400;
 
 /** One page's view of a session: what it has to be told, and how much of it is painted. */
 export class TerminalViewer {
   readonly name: string;
-  readonly #becameFree: () => void;
-  readonly #wantsScreen: (viewer: TerminalViewer) => void;
+  readonly #wantsScreen: (viewer: TerminalViewer, whole: boolean) => void;
   /** Before its first screen: everything that comes is kept for after it. */
   #started = false;
-  /** It stopped painting: what came since is dropped, and it gets a new screen once it has painted what it was sent. */
+  /** What came since is dropped; it gets a screen once it has painted what it was sent. */
   #behind = false;
+  /** The next screen has all of the scrollback. */
+  #whole = false;
+  /** Its last screen had only some of the scrollback. */
+  #partial = false;
+  #screenAt = 0;
+  #screenTimer: NodeJS.Timeout | undefined;
+  #calm: NodeJS.Timeout | undefined;
   #events: TerminalOutput[] = [];
   #pending = '';
   /** Sent and not painted. */
   #unpainted = 0;
-  #blocking = false;
   #ended = false;
   #sentAt = 0;
   #timer: NodeJS.Timeout | undefined;
-  #patience: NodeJS.Timeout | undefined;
   #wake: () => void = () => undefined;
 
-  constructor(name: string, options: { becameFree(): void; wantsScreen(viewer: TerminalViewer): void }) {
+  constructor(name: string, options: { wantsScreen(viewer: TerminalViewer, whole: boolean): void }) {
     this.name = name;
-    this.#becameFree = options.becameFree;
     this.#wantsScreen = options.wantsScreen;
-  }
-
-  /** Whether the program has to wait for this page. */
-  get blocking(): boolean {
-    return this.#blocking;
   }
 
   /** The state that everything pushed from now on continues. */
@@ -58,8 +57,8 @@ export class TerminalViewer {
   data(text: string): void {
     if (this.#behind) return;
     this.#pending += text;
-    this.#weigh();
-    this.#wakeSoon();
+    if (this.#waiting() > waitingMost) this.#fallBehind(false);
+    else this.#wakeSoon();
   }
 
   resized(columns: number, rows: number): void {
@@ -71,7 +70,11 @@ export class TerminalViewer {
 
   /** Ends the stream after what is still to be told. */
   end({ exitCode, reason }: Outcome): void {
-    this.#cut();
+    if (this.#behind || this.#partial) {
+      this.#drop();
+      this.#behind = false;
+      this.#wantsScreen(this, true);
+    } else this.#cut();
     this.#events.push({ kind: 'ended', exitCode, reason });
     this.#ended = true;
     this.#wake();
@@ -79,17 +82,8 @@ export class TerminalViewer {
 
   acknowledge(characters: number): void {
     this.#unpainted = Math.max(0, this.#unpainted - characters);
-    if (this.#behind) {
-      if (this.#unpainted > 0) return;
-      this.#behind = false;
-      this.#started = false;
-      this.#wantsScreen(this);
-      return;
-    }
-    clearTimeout(this.#patience);
-    this.#patience = undefined;
-    this.#weigh();
-    this.#wake();
+    if (this.#behind) this.#catchUp();
+    else this.#wake();
   }
 
   /** What the page is told, in order. `left` is called when it goes. */
@@ -99,7 +93,8 @@ export class TerminalViewer {
       return () => {
         this.#wake = () => undefined;
         clearTimeout(this.#timer);
-        clearTimeout(this.#patience);
+        clearTimeout(this.#screenTimer);
+        clearTimeout(this.#calm);
         left();
       };
     };
@@ -129,12 +124,11 @@ export class TerminalViewer {
   #sent(data: string): TerminalOutput {
     this.#sentAt = Date.now();
     this.#unpainted += data.length;
-    this.#weigh();
     return { kind: 'data', data };
   }
 
   #isDue(): boolean {
-    if (this.#pending.length >= longestMessage || this.#blocking || this.#ended) return true;
+    if (this.#pending.length >= longestMessage || this.#ended) return true;
     const wait = this.#sentAt + betweenMessages - Date.now();
     if (wait <= 0) return true;
     this.#timer ??= setTimeout(() => {
@@ -145,7 +139,7 @@ export class TerminalViewer {
   }
 
   #wakeSoon(): void {
-    if (this.#timer && this.#pending.length < longestMessage && !this.#blocking) return;
+    if (this.#timer && this.#pending.length < longestMessage) return;
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#wake();
@@ -160,28 +154,50 @@ export class TerminalViewer {
     }
   }
 
-  #weigh(): void {
+  #waiting(): number {
     const queued = this.#events.reduce((sum, event) => sum + (event.kind === 'data' ? event.data.length : 0), 0);
-    const waiting = this.#pending.length + queued;
-    if (waiting > waitingMost) this.#blocking = true;
-    else if (this.#blocking && waiting < waitingLow) {
-      this.#blocking = false;
-      clearTimeout(this.#patience);
-      this.#patience = undefined;
-      this.#becameFree();
-    }
-    if (this.#blocking) this.#patience ??= setTimeout(() => this.#giveUp(), patience);
+    return this.#pending.length + queued;
   }
 
-  #giveUp(): void {
-    this.#patience = undefined;
-    // What is left is little then, and nothing waits for it.
-    if (this.#ended) return;
-    this.#behind = true;
-    this.#blocking = false;
+  #drop(): void {
     this.#pending = '';
     this.#events = [];
-    this.#becameFree();
+  }
+
+  #fallBehind(whole: boolean): void {
+    this.#behind = true;
+    this.#whole = whole;
+    this.#drop();
+    clearTimeout(this.#calm);
+    this.#catchUp();
+  }
+
+  /** Once all is painted that was sent, and not too often. */
+  #catchUp(): void {
+    if (!this.#behind || this.#unpainted > 0 || this.#screenTimer) return;
+    const wait = this.#screenAt + betweenScreens - Date.now();
+    if (wait <= 0) {
+      this.#askForScreen();
+      return;
+    }
+    this.#screenTimer = setTimeout(() => {
+      this.#screenTimer = undefined;
+      this.#askForScreen();
+    }, wait);
+  }
+
+  #askForScreen(): void {
+    if (!this.#behind) return; // ended meanwhile
+    this.#behind = false;
+    this.#started = false;
+    this.#partial = !this.#whole;
+    this.#screenAt = Date.now();
+    if (this.#partial) {
+      this.#calm = setTimeout(() => {
+        if (!this.#ended && !this.#behind) this.#fallBehind(true);
+      }, calmAfter);
+    }
+    this.#wantsScreen(this, this.#whole);
   }
 }
 

@@ -168,7 +168,7 @@ export const terminals = {
   again: verb.input(one.extend(size)).output(answers<TerminalSession>()),
   /** `viewer` names this page's view, for its acknowledgements. */
   attach: verb.input(one.extend({ viewer: z.string().min(1).max(64) })).output(streams<TerminalOutput>()),
-  /** Characters painted since the last call. With 100,000 unacknowledged ones no more are sent, and the program waits. */
+  /** Characters painted since the last call. With 100,000 unacknowledged ones no more are sent; beyond 256 KB that wait they are dropped for a new screen. */
   acknowledge: verb
     .input(one.extend({ viewer: z.string().min(1).max(64), characters: z.number().int().min(0) }))
     .output(answers<void>()),
