@@ -172,6 +172,8 @@ describe('calm', () => {
     fake.busy.add(a);
     await pass(9_500);
     expect(fake.streams(a)).toBe(1);
+    // A rate takes two samples of the stream.
+    await pass(2_500);
     expect(batches.at(-1)?.[0]?.cpu).toBeGreaterThan(0);
   });
 
