@@ -22,6 +22,19 @@ const ExportDialog = lazy(() =>
   patiently(() => import('../features/containers/export-dialog')).then((part) => ({ default: part.ExportDialog })),
 );
 
+const ShellDialog = lazy(() =>
+  patiently(() => import('../features/terminals/shell-dialog')).then((part) => ({ default: part.ShellDialog })),
+);
+const AttachDialog = lazy(() =>
+  patiently(() => import('../features/terminals/attach-dialog')).then((part) => ({ default: part.AttachDialog })),
+);
+const CommandDialog = lazy(() =>
+  patiently(() => import('../features/terminals/command-dialog')).then((part) => ({ default: part.CommandDialog })),
+);
+const DebugDialog = lazy(() =>
+  patiently(() => import('../features/terminals/debug-dialog')).then((part) => ({ default: part.DebugDialog })),
+);
+
 /** The dialogs that any page may open. */
 export function Dialogs() {
   const engine = useCurrentEngine();
@@ -41,6 +54,14 @@ function opened(engine: EngineId, dialog: OpenDialog, onClose: () => void) {
       return <EditDialog engine={engine} container={dialog.container} name={dialog.name} onClose={onClose} />;
     case 'export':
       return <ExportDialog engine={engine} container={dialog.container} name={dialog.name} onClose={onClose} />;
+    case 'shell':
+      return <ShellDialog engine={engine} container={dialog.container} name={dialog.name} onClose={onClose} />;
+    case 'attach':
+      return <AttachDialog engine={engine} container={dialog.container} name={dialog.name} onClose={onClose} />;
+    case 'command':
+      return <CommandDialog engine={engine} container={dialog.container} name={dialog.name} onClose={onClose} />;
+    case 'debug':
+      return <DebugDialog engine={engine} target={dialog.target} name={dialog.name} onClose={onClose} />;
     case 'commit':
       return <CommitDialog engine={engine} container={dialog.container} name={dialog.name} onClose={onClose} />;
   }

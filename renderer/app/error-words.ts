@@ -83,7 +83,7 @@ const words: Readonly<Record<PageErrorCode, Words>> = {
   'no-shell': {
     what: 'This container has no shell',
     why: 'Tried {{tried}}; none is in it.',
-    todo: 'Images made from scratch often have none. Read its log, or run the program from an image with a shell.',
+    todo: 'Images made from scratch often have none. A debug shell brings its own tools.',
   },
   'no-toolbox': {
     what: 'There is no toolbox for a debug shell',

@@ -5,6 +5,7 @@ import { Activity } from '../features/jobs/activity';
 import { JobToasts } from '../features/jobs/job-toasts';
 import { useScreen } from '../stores/screen';
 import { Dialogs } from './dialogs';
+import { DockSlot } from './dock-slot';
 import { KeysDialog } from './keys-dialog';
 import { LostBanner } from './lost-banner';
 import { PageBoundary } from './page-boundary';
@@ -52,6 +53,7 @@ export function Frame() {
           </div>
         </PageBoundary>
       </main>
+      <DockSlot />
       {activityOpen && <Activity />}
       <StatusBar />
       <Dialogs />

@@ -1,11 +1,14 @@
+import { SquareTerminal } from 'lucide-react';
 import { useMemo } from 'react';
 import { useLink } from '../bridge/bridge';
 import { useCurrentEngine, useEngines } from '../bridge/engine';
 import { useRows } from '../bridge/live';
 import { countFailed, jobTitle } from '../features/jobs/job-words';
+import { useTerminals } from '../features/terminals/use-terminals';
+import { useDock } from '../stores/dock';
 import { useScreen } from '../stores/screen';
 import { nextTryWords, runningWords, statusWords } from './engine-words';
-import { counted } from './t';
+import { counted, useT } from './t';
 import { ToneMark } from './tone-mark';
 import { useNow } from './use-now';
 
@@ -17,6 +20,7 @@ export function StatusBar() {
       <Running />
       <span className="flex-1" />
       <NowDoing />
+      <TerminalsButton />
     </footer>
   );
 }
@@ -45,6 +49,28 @@ function Running() {
   const { rows, loading } = useRows('containers', engine?.id);
   const running = useMemo(() => rows.filter(({ state }) => state === 'running').length, [rows]);
   return loading ? null : <span className="truncate">{runningWords(running, rows.length)}</span>;
+}
+
+/** Shows and hides the dock, and says how many terminals there are. */
+function TerminalsButton() {
+  const t = useT();
+  const count = useTerminals()?.filter(({ state }) => state === 'running').length ?? 0;
+  const { open, show } = useDock();
+  return (
+    <button
+      type="button"
+      className="app-status-button"
+      aria-expanded={open}
+      aria-keyshortcuts="Control+`"
+      data-tip={open ? t('Hide the terminals (Ctrl `)') : t('Show the terminals (Ctrl `)')}
+      onClick={() => show(!open)}
+    >
+      <span className="flex items-center gap-1.5">
+        <SquareTerminal aria-hidden size={14} />
+        {count === 0 ? t('Terminals') : counted(count, '{{count}} terminal', '{{count}} terminals')}
+      </span>
+    </button>
+  );
 }
 
 function NowDoing() {

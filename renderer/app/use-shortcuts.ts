@@ -2,8 +2,10 @@ import { useEffect } from 'react';
 import { useLocation } from 'wouter';
 import { useScreen } from '../stores/screen';
 import { keyLetter } from '../ui/key-letter';
+import { isDockKey } from './dock-key';
 import { isPaletteKey, jumps } from './keys';
 import { parentOf } from './paths';
+import { toggleDock } from './toggle-dock';
 
 /** `g` waits this long for its second key. */
 const jumpWait = 1_500;
@@ -37,6 +39,12 @@ export function useShortcuts(): void {
         if (!paletteOpen && document.querySelector('[role=dialog],[role=alertdialog]')) return;
         event.preventDefault();
         if (!event.repeat) showPalette(!paletteOpen);
+        return;
+      }
+      if (isDockKey(event) && !event.defaultPrevented) {
+        if (document.querySelector('[role=dialog],[role=alertdialog]')) return;
+        event.preventDefault();
+        if (!event.repeat) toggleDock();
         return;
       }
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || taken(event.target)) return;

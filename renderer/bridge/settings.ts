@@ -17,8 +17,8 @@ export const defaultSettings: Settings = {
   lists: {},
   log: { timestamps: 'local', wrap: false },
   logBytes: 1024 ** 3,
-  terminal: { fontSize: 13 },
   toolboxImage: '',
+  terminal: { fontSize: 13, theme: 'app', copyOnSelect: false, screenReader: false, dockHeight: 300 },
   uses: {},
 };
 

@@ -1,3 +1,4 @@
+import type { TerminalTheme } from '@common/contract/settings';
 import type { TerminalOutput } from '@common/contract/terminals';
 import { FitAddon } from '@xterm/addon-fit';
 import { SearchAddon } from '@xterm/addon-search';
@@ -5,6 +6,7 @@ import { UnicodeGraphemesAddon } from '@xterm/addon-unicode-graphemes';
 import { WebLinksAddon } from '@xterm/addon-web-links';
 import { Terminal } from '@xterm/xterm';
 import { styleByObjectModel, withStyleNonce } from './csp-style';
+import { FrameWriter } from './frame-writer';
 import { silence } from './silence';
 import { onThemeChange, terminalTheme } from './terminal-theme';
 
@@ -18,9 +20,17 @@ export interface Size {
   readonly rows: number;
 }
 
+/** What a person may choose of it. */
+export interface TerminalLook {
+  readonly fontSize: number;
+  readonly theme: TerminalTheme;
+  /** Lines are read out as they come. */
+  readonly screenReader: boolean;
+}
+
 export interface ScreenOptions {
   readonly label: string;
-  readonly fontSize: number;
+  readonly look: TerminalLook;
   input(data: string): void;
   /** A link was pressed; its address, as text. */
   link(address: string): void;
@@ -32,17 +42,20 @@ export class TerminalScreen {
   readonly search = new SearchAddon({ highlightLimit: 1_000 });
   readonly #fit = new FitAddon();
   readonly #label: string;
+  #theme: TerminalTheme;
   #undoTheme: () => void = () => undefined;
 
-  constructor({ label, fontSize, input, link }: ScreenOptions) {
+  constructor({ label, look, input, link }: ScreenOptions) {
     this.#label = label;
+    this.#theme = look.theme;
     this.terminal = new Terminal({
       allowProposedApi: true,
       scrollback,
-      fontSize,
+      fontSize: look.fontSize,
+      screenReaderMode: look.screenReader,
       fontFamily: getComputedStyle(document.documentElement).getPropertyValue('--mono') || 'monospace',
       lineHeight: 1.2,
-      theme: terminalTheme(),
+      theme: terminalTheme(look.theme),
       minimumContrastRatio: 4.5,
       cursorBlink: false,
       macOptionClickForcesSelection: true,
@@ -62,9 +75,33 @@ export class TerminalScreen {
     withStyleNonce(() => this.terminal.open(element));
     styleByObjectModel(this.terminal);
     this.terminal.textarea?.setAttribute('aria-label', this.#label);
-    this.#undoTheme = onThemeChange(() => {
-      this.terminal.options.theme = terminalTheme();
-    });
+    this.#undoTheme = onThemeChange(() => this.#colour());
+    this.#ground(element);
+  }
+
+  /** Takes over what a person chose; says whether the size of letters changed, and with it what fits. */
+  set({ fontSize, theme, screenReader }: TerminalLook): boolean {
+    const { options } = this.terminal;
+    if (options.screenReaderMode !== screenReader) options.screenReaderMode = screenReader;
+    if (this.#theme !== theme) {
+      this.#theme = theme;
+      this.#colour();
+    }
+    if (options.fontSize === fontSize) return false;
+    options.fontSize = fontSize;
+    return true;
+  }
+
+  #colour(): void {
+    this.terminal.options.theme = terminalTheme(this.#theme);
+    const room = this.terminal.element?.parentElement;
+    if (room) this.#ground(room);
+  }
+
+  /** What is left around the letters has the same ground. */
+  #ground(room: HTMLElement): void {
+    const around = room.parentElement;
+    if (around) around.style.background = this.#theme === 'app' ? '' : (terminalTheme(this.#theme).background ?? '');
   }
 
   /** What fits into its element; undefined while that is not shown. */
@@ -79,8 +116,16 @@ export class TerminalScreen {
     return { columns: this.terminal.cols, rows: this.terminal.rows };
   }
 
+  /** What takes a session's output, once for each frame. */
+  writer(): FrameWriter {
+    return new FrameWriter({
+      write: (text, done) => this.terminal.write(text, done),
+      show: (output) => this.#show(output),
+    });
+  }
+
   /** Everything takes effect in the order in which it came: xterm paints in slices, so a reset has to wait for its turn. */
-  show(output: TerminalOutput, painted: (characters: number) => void): void {
+  #show(output: Exclude<TerminalOutput, { kind: 'data' }>): void {
     const { terminal } = this;
     switch (output.kind) {
       case 'screen': {
@@ -96,9 +141,6 @@ export class TerminalScreen {
         });
         break;
       }
-      case 'data':
-        terminal.write(output.data, () => painted(output.data.length));
-        break;
       case 'resized':
         terminal.write('', () => terminal.resize(output.columns, output.rows));
         break;
@@ -116,10 +158,11 @@ export class TerminalScreen {
 }
 
 /** What would fit into an element before there is a session: its program then starts with the right size. */
-export function sizeOf(element: HTMLElement, fontSize: number): Size {
-  const screen = new TerminalScreen({ label: '', fontSize, input: () => undefined, link: () => undefined });
+export function sizeOf(element: HTMLElement, look: TerminalLook): Size {
+  const screen = new TerminalScreen({ label: '', look, input: () => undefined, link: () => undefined });
   const room = document.createElement('div');
-  room.style.cssText = 'position: absolute; inset: 0; visibility: hidden';
+  // As much room as the view leaves around (xterm-view.tsx).
+  room.style.cssText = 'position: absolute; inset: 8px; visibility: hidden';
   room.ariaHidden = 'true';
   element.append(room);
   try {

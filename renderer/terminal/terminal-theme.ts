@@ -1,3 +1,4 @@
+import type { TerminalTheme } from '@common/contract/settings';
 import type { ITheme } from '@xterm/xterm';
 
 const tokens = {
@@ -28,8 +29,70 @@ const tokens = {
   brightWhite: 'var(--ansi-bright-white)',
 } satisfies ITheme;
 
-/** The page's tokens as xterm takes colours: it knows neither variables nor `oklch`. */
-export function terminalTheme(): ITheme {
+/** Black on white and white on black, with xterm's own sixteen. */
+const black: ITheme = {
+  background: '#000000',
+  foreground: '#e6e6e6',
+  cursor: '#e6e6e6',
+  cursorAccent: '#000000',
+  selectionBackground: '#264f78',
+  scrollbarSliderBackground: '#3a3a3a',
+};
+const paper: ITheme = {
+  background: '#ffffff',
+  foreground: '#1f2328',
+  cursor: '#1f2328',
+  cursorAccent: '#ffffff',
+  selectionBackground: '#add6ff',
+  scrollbarSliderBackground: '#d0d0d0',
+};
+
+/** Ethan Schoonover's sixteen: https://ethanschoonover.com/solarized/#the-values. The bright half are its greys, by design. */
+const solarized = {
+  black: '#073642',
+  red: '#dc322f',
+  green: '#859900',
+  yellow: '#b58900',
+  blue: '#268bd2',
+  magenta: '#d33682',
+  cyan: '#2aa198',
+  white: '#eee8d5',
+  brightBlack: '#586e75',
+  brightRed: '#cb4b16',
+  brightGreen: '#859900',
+  brightYellow: '#b58900',
+  brightBlue: '#268bd2',
+  brightMagenta: '#6c71c4',
+  brightCyan: '#2aa198',
+  brightWhite: '#fdf6e3',
+} satisfies ITheme;
+
+const fixed: Readonly<Record<Exclude<TerminalTheme, 'app'>, ITheme>> = {
+  black,
+  paper,
+  'solarized-dark': {
+    ...solarized,
+    background: '#002b36',
+    foreground: '#93a1a1',
+    cursor: '#93a1a1',
+    cursorAccent: '#002b36',
+    selectionBackground: '#0b4a5a',
+    scrollbarSliderBackground: '#0b4a5a',
+  },
+  'solarized-light': {
+    ...solarized,
+    background: '#fdf6e3',
+    foreground: '#586e75',
+    cursor: '#586e75',
+    cursorAccent: '#fdf6e3',
+    selectionBackground: '#d8d2bf',
+    scrollbarSliderBackground: '#d8d2bf',
+  },
+};
+
+/** A theme as xterm takes it: of `app` the page's tokens, since xterm knows neither variables nor `oklch`. */
+export function terminalTheme(theme: TerminalTheme = 'app'): ITheme {
+  if (theme !== 'app') return fixed[theme];
   const probe = document.createElement('span');
   probe.hidden = true;
   document.body.append(probe);

@@ -6,16 +6,20 @@ import './terminal.css';
 import { actOf, system } from './terminal-keys';
 import type { TerminalPort } from './terminal-port';
 import { LinkQuestion, PasteQuestion, webAddress } from './terminal-questions';
-import { TerminalScreen } from './terminal-screen';
+import { type TerminalLook, TerminalScreen } from './terminal-screen';
 
 export interface XtermViewProps {
   /** Another one is another terminal. */
   readonly port: TerminalPort;
   /** What runs and where: "bash in web-1". */
   readonly label: string;
-  readonly fontSize: number;
-  /** Takes the keys as soon as it is shown. */
-  readonly focus: boolean;
+  readonly look: TerminalLook & { readonly copyOnSelect: boolean };
+  /** Takes the keys as soon as it is shown, and whenever this changes; absent: it does not. */
+  readonly focus: string | number | undefined;
+  /** What a key does to what is around the terminal; undefined: it is the terminal's. */
+  outerKey?: ((event: KeyboardEvent) => (() => void) | undefined) | undefined;
+  /** A person turned to it. */
+  onFocus?: (() => void) | undefined;
   /** Ctrl-F6 leads out of the terminal, which else takes every key. */
   onLeave(): void;
   /** The clipboard or the like refused. */
@@ -26,31 +30,37 @@ export interface XtermViewProps {
 const resizeEvery = 60;
 
 /** A session's terminal on the page. */
-export function XtermView({ port, label, fontSize, focus, onLeave, onProblem }: XtermViewProps) {
+export function XtermView(props: XtermViewProps) {
+  const { port, label, look, focus } = props;
   const t = useT();
   const room = useRef<HTMLDivElement>(null);
   const [screen, setScreen] = useState<TerminalScreen>();
   const [link, setLink] = useState<string>();
   const [paste, setPaste] = useState<string>();
   const [finding, setFinding] = useState(false);
-  const latest = useRef({ fontSize, focus, onLeave, onProblem });
-  latest.current = { fontSize, focus, onLeave, onProblem };
+  const latest = useRef(props);
+  latest.current = props;
 
   useEffect(() => {
     const element = room.current;
     if (!element) return undefined;
     const made = new TerminalScreen({
       label,
-      fontSize: latest.current.fontSize,
+      look: latest.current.look,
       input: port.write,
       link: (address) => setLink(webAddress(address)),
     });
     made.open(element);
+    const copy = (text: string) => void navigator.clipboard.writeText(text).catch(latest.current.onProblem);
     bindKeys(made, {
-      copy: (text) => navigator.clipboard.writeText(text).catch(latest.current.onProblem),
+      copy,
       find: () => setFinding(true),
       leave: () => latest.current.onLeave(),
+      outer: (event) => latest.current.outerKey?.(event),
     });
+    const undoCopy = onSelected(made, element, (text) => latest.current.look.copyOnSelect && copy(text));
+    const turnedTo = () => latest.current.onFocus?.();
+    element.addEventListener('focusin', turnedTo);
     const undoPaste = onPaste(element, (text) => {
       if (made.terminal.options.disableStdin) return;
       if (runsAtOnce(text, made.terminal.modes.bracketedPasteMode)) setPaste(text);
@@ -58,21 +68,24 @@ export function XtermView({ port, label, fontSize, focus, onLeave, onProblem }: 
     });
     const undoSize = keepSize(made, element, port);
     const undoAttach = attachWhileSeen(port, made);
-    if (latest.current.focus) made.terminal.focus();
     setScreen(made);
     return () => {
       undoAttach();
       undoSize();
       undoPaste();
+      undoCopy();
+      element.removeEventListener('focusin', turnedTo);
       made.dispose();
     };
   }, [port, label]);
 
   useEffect(() => {
-    if (!screen || screen.terminal.options.fontSize === fontSize) return;
-    screen.terminal.options.fontSize = fontSize;
-    askForFitting(screen, port);
-  }, [screen, fontSize, port]);
+    if (screen?.set(look)) askForFitting(screen, port);
+  }, [screen, look, port]);
+
+  useEffect(() => {
+    if (focus !== undefined) screen?.terminal.focus();
+  }, [screen, focus]);
 
   const back = () => screen?.terminal.focus();
   return (
@@ -107,11 +120,19 @@ interface KeyActs {
   copy(text: string): void;
   find(): void;
   leave(): void;
+  outer(event: KeyboardEvent): (() => void) | undefined;
 }
 
 function bindKeys({ terminal }: TerminalScreen, acts: KeyActs): void {
   const on = system();
   terminal.attachCustomKeyEventHandler((event) => {
+    const outer = acts.outer(event);
+    if (outer) {
+      event.preventDefault();
+      event.stopPropagation();
+      if (event.type === 'keydown') outer();
+      return false;
+    }
     const act = actOf(event, on, terminal.hasSelection());
     if (act === undefined) return true;
     if (act === 'browser') return false;
@@ -122,6 +143,17 @@ function bindKeys({ terminal }: TerminalScreen, acts: KeyActs): void {
     if (act === 'leave') acts.leave();
     return false;
   });
+}
+
+/** Told of what was selected by the pointer, once it is let go. Returns its undo. */
+function onSelected({ terminal }: TerminalScreen, element: HTMLElement, take: (text: string) => void): () => void {
+  // It may be let go outside.
+  const down = () =>
+    document.addEventListener('mouseup', () => terminal.hasSelection() && take(terminal.getSelection()), {
+      once: true,
+    });
+  element.addEventListener('mousedown', down);
+  return () => element.removeEventListener('mousedown', down);
 }
 
 /** Before xterm, which would hand it to the program as it is. Returns its undo. */
@@ -139,7 +171,9 @@ function onPaste(element: HTMLElement, take: (text: string) => void): () => void
 function askForFitting(screen: TerminalScreen, port: TerminalPort): void {
   const size = screen.fitting();
   if (!size || (size.columns === screen.size.columns && size.rows === screen.size.rows)) return;
-  port.resize(size.columns, size.rows);
+  // Nobody writes for a size any more.
+  if (screen.terminal.options.disableStdin) screen.terminal.resize(size.columns, size.rows);
+  else port.resize(size.columns, size.rows);
 }
 
 /**
@@ -167,6 +201,18 @@ function keepSize(screen: TerminalScreen, element: HTMLElement, port: TerminalPo
   };
 }
 
+function attach(port: TerminalPort, screen: TerminalScreen): () => void {
+  const writer = screen.writer();
+  const undo = port.attach((output, painted) => {
+    writer.take(output, painted);
+    if (output.kind === 'screen') screen.terminal.write('', () => askForFitting(screen, port));
+  });
+  return () => {
+    undo();
+    writer.dispose();
+  };
+}
+
 /**
  * Lets go while the page is hidden: browsers slow a hidden page down, and its programs would have to wait for it. Once
  * seen again it gets the screen as it is. Returns its undo.
@@ -179,10 +225,7 @@ function attachWhileSeen(port: TerminalPort, screen: TerminalScreen): () => void
       undo = undefined;
       return;
     }
-    undo ??= port.attach((output, painted) => {
-      screen.show(output, painted);
-      if (output.kind === 'screen') screen.terminal.write('', () => askForFitting(screen, port));
-    });
+    undo ??= attach(port, screen);
   };
   follow();
   document.addEventListener('visibilitychange', follow);

@@ -4,7 +4,20 @@ import { expect, test } from 'vitest';
 import { sharedDocker } from '../engine/shared';
 import { accessibilityFaults } from './support/axe';
 import { create, run } from './support/containers';
-import { activity, heading, list, openActivity, row, says, screen, select, selection } from './support/page';
+import {
+  activity,
+  dock,
+  goes,
+  heading,
+  list,
+  openActivity,
+  row,
+  rowVerb,
+  says,
+  screen,
+  select,
+  selection,
+} from './support/page';
 import { createStage } from './support/stage';
 
 const stage = createStage(sharedDocker);
@@ -66,6 +79,37 @@ test('a log with a search, a terminal, a container without a shell', async () =>
   await page.goto(`${stage.berth.url}#/containers/${await idOf('distroless')}/terminal`);
   await page.getByRole('alert').waitFor();
   await clean(page, 'no shell');
+});
+
+test('the dock: shells beside each other, the question before a close, and the dialogs that lead there', async () => {
+  const { name } = await run(stage.engine, 'axe-dock');
+  const page = await stage.open('/containers', { height: 900 });
+  await row(page, name).waitFor();
+  await (await rowVerb(page, name, 'Shell')).click();
+  await expect.poll(() => screen(page)).toMatch(/[#$]\s*$/);
+  await page.keyboard.press('Control+Shift+E');
+  await expect.poll(() => dock(page).getByRole('group').count()).toBe(2);
+  await expect.poll(() => screen(dock(page).getByRole('group').last())).toMatch(/[#$]\s*$/);
+  await page.keyboard.type('sleep 1000\n');
+  await clean(page, 'dock');
+  await dock(page).getByRole('button', { name: 'Close terminal' }).click();
+  await page.getByRole('alertdialog').getByText('sleep 1000').waitFor();
+  await clean(page, 'close question');
+  await page.keyboard.press('Escape');
+  await goes(page.getByRole('alertdialog'));
+  for (const [verb, title] of [
+    ['Shell with…', 'Open shell'],
+    ['Attach…', 'Attach'],
+    ['Run a command…', 'Run a command'],
+    ['Debug shell…', 'Debug shell'],
+  ] as const) {
+    await row(page, name).click({ button: 'right' });
+    await page.getByRole('menuitem', { name: verb, exact: true }).click();
+    await page.getByRole('dialog', { name: title }).getByRole('region', { name: 'Command' }).waitFor();
+    await clean(page, title);
+    await page.keyboard.press('Escape');
+    await goes(page.getByRole('dialog'));
+  }
 });
 
 test('images: list, every tab, the question before a delete', async () => {

@@ -10,6 +10,7 @@ import type { Image } from '@common/contract/images';
 import type { Job } from '@common/contract/jobs';
 import type { RowsPatch } from '@common/contract/rows';
 import type { Settings } from '@common/contract/settings';
+import type { TerminalSession } from '@common/contract/terminals';
 import { ORPCError } from '@orpc/client';
 import type { Carrier, OpenCarrier } from '../../renderer/bridge/carrier';
 import { defaultSettings } from '../../renderer/bridge/settings';
@@ -57,6 +58,7 @@ export interface FakeMain {
   readonly containers: Feed<readonly Container[]>;
   readonly images: Feed<readonly Image[]>;
   readonly jobs: Feed<readonly Job[]>;
+  readonly terminals: Feed<readonly TerminalSession[]>;
   readonly settings: Feed<Settings>;
   readonly notices: Feed<readonly Notice[]>;
   info: EngineInfo | undefined;
@@ -80,6 +82,7 @@ export function createFakeMain(): FakeMain {
     containers: new Feed<readonly Container[]>([]),
     images: new Feed<readonly Image[]>([]),
     jobs: new Feed<readonly Job[]>([]),
+    terminals: new Feed<readonly TerminalSession[]>([]),
     settings: new Feed<Settings>(defaultSettings),
     notices: new Feed<readonly Notice[]>([]),
     info: undefined,
@@ -140,6 +143,8 @@ export function createFakeMain(): FakeMain {
         return rowsOf(main.containers, signal);
       case 'images.watch':
         return rowsOf(main.images, signal);
+      case 'terminals.watch':
+        return main.terminals.follow(signal);
       case 'jobs.watch':
         return rowsOf(main.jobs, signal);
       case 'settings.watch':

@@ -149,16 +149,30 @@ export const commitCommand = (
     reference,
   ]);
 
-export const execCommand = (name: string, shell: string, options: { user?: string; workingDirectory?: string } = {}) =>
+export const execCommand = (
+  name: string,
+  shell: string,
+  options: {
+    user?: string | undefined;
+    workingDirectory?: string | undefined;
+    env?: readonly string[] | undefined;
+    privileged?: boolean | undefined;
+  } = {},
+) =>
   commandLine([
     'docker',
     'exec',
     '-it',
     ...(options.user ? ['--user', options.user] : []),
     ...(options.workingDirectory ? ['--workdir', options.workingDirectory] : []),
+    ...(options.env ?? []).flatMap((each) => ['--env', each]),
+    ...(options.privileged ? ['--privileged'] : []),
     name,
     shell,
   ]);
+
+export const attachCommand = (name: string, detachKeys?: string) =>
+  commandLine(['docker', 'attach', ...(detachKeys ? ['--detach-keys', detachKeys] : []), ...operands([name])]);
 
 export const statsCommand = (name: string) => commandLine(['docker', 'stats', ...operands([name])]);
 

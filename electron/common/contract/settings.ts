@@ -10,6 +10,10 @@ const listState = z.object({
 });
 export type ListState = z.infer<typeof listState>;
 
+/** Colours of terminals: the window's own, or the same whatever the window's are. */
+export const terminalThemes = ['app', 'black', 'paper', 'solarized-dark', 'solarized-light'] as const;
+export type TerminalTheme = (typeof terminalThemes)[number];
+
 /** Without their defaults: a change names some fields, and the absent ones stay as they are. */
 const fields = {
   theme: z.enum(['system', 'dark', 'light']),
@@ -29,7 +33,16 @@ const fields = {
     .int()
     .min(64 * 1024 ** 2)
     .max(100 * 1024 ** 3),
-  terminal: z.object({ fontSize: z.number().int().min(8).max(32).default(13) }),
+  terminal: z.object({
+    fontSize: z.number().int().min(8).max(32).default(13),
+    theme: z.enum(terminalThemes).default('app'),
+    /** What is selected is copied at once. */
+    copyOnSelect: z.boolean().default(false),
+    /** Lines are read out as they come. */
+    screenReader: z.boolean().default(false),
+    /** px of the dock below each page. */
+    dockHeight: z.number().int().min(96).max(4_000).default(300),
+  }),
   /** The image that debug shells bring along; empty: the usual one. More tools: another image. */
   toolboxImage: z.string().trim().max(4_096),
   /** What was run from the palette: how often, worth half each week, and when last. By verb and name. */
@@ -50,8 +63,8 @@ export const settingsSchema = z.object({
   lists: fields.lists.default({}),
   log: fields.log.default({ timestamps: 'local', wrap: false }),
   logBytes: fields.logBytes.default(1024 ** 3),
-  terminal: fields.terminal.default({ fontSize: 13 }),
   toolboxImage: fields.toolboxImage.default(''),
+  terminal: fields.terminal.prefault({}),
   uses: fields.uses.default({}),
 });
 export type Settings = z.infer<typeof settingsSchema>;

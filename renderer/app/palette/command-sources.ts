@@ -1,6 +1,18 @@
 import type { EngineState } from '@common/contract/engines';
 import type { Settings } from '@common/contract/settings';
-import { Download, Keyboard, ListChecks, Monitor, Moon, PanelLeft, Play, Server, Sun, ZoomIn } from 'lucide-react';
+import {
+  Download,
+  Keyboard,
+  ListChecks,
+  Monitor,
+  Moon,
+  PanelLeft,
+  Play,
+  Server,
+  SquareTerminal,
+  Sun,
+  ZoomIn,
+} from 'lucide-react';
 import type { OpenDialog } from '../../stores/dialogs';
 import type { Icon } from '../../ui/icon';
 import { jumps } from '../keys';
@@ -65,6 +77,7 @@ export interface CommandTools {
   go(path: string): void;
   showKeys(): void;
   toggleActivity(): void;
+  toggleDock(): void;
 }
 
 const themes = [
@@ -83,6 +96,7 @@ export function pageCommands({
   openDialog,
   showKeys,
   toggleActivity,
+  toggleDock,
 }: CommandTools): readonly Command[] {
   return [
     {
@@ -119,6 +133,14 @@ export function pageCommands({
       keys: 'g a',
       leads: true,
       act: toggleActivity,
+    },
+    {
+      id: 'dock',
+      name: t('Show or hide the terminals'),
+      icon: SquareTerminal,
+      keys: 'Ctrl `',
+      leads: true,
+      act: toggleDock,
     },
     { id: 'keys', name: t('Show keys'), icon: Keyboard, keys: '?', leads: true, act: showKeys },
   ];

@@ -1,4 +1,5 @@
 import {
+  attachCommand,
   deleteContainersCommand,
   execCommand,
   killCommand,
@@ -14,6 +15,7 @@ import type { Container } from '@common/contract/containers';
 import {
   Box,
   Braces,
+  Bug,
   ChartLine,
   CirclePause,
   CirclePlay,
@@ -26,9 +28,12 @@ import {
   OctagonX,
   PencilLine,
   Play,
+  Plug,
   RotateCw,
   ScrollText,
+  Settings2,
   Square,
+  SquareChevronRight,
   SquareTerminal,
   Trash2,
   Unplug,
@@ -36,6 +41,7 @@ import {
 } from 'lucide-react';
 import type { Asked, Question } from '../../features/containers/asked';
 import { containerWords } from '../../features/containers/container-words';
+import { openShell } from '../../features/containers/terminal-entries';
 import type { ContainerActions, QuickVerb } from '../../features/containers/use-container-actions';
 import { forbidden } from '../../features/containers/verb-words';
 import type { OpenDialog } from '../../stores/dialogs';
@@ -109,6 +115,18 @@ const makers = [
   { kind: 'export', sentence: 'Export the file system of {{name}} …', icon: Download },
 ] as const;
 
+/** Into a running container, after a question each. */
+const ways: readonly {
+  readonly kind: 'attach' | 'command' | 'shell';
+  readonly sentence: string;
+  readonly icon: Icon;
+  readonly command?: (row: Container) => string;
+}[] = [
+  { kind: 'attach', sentence: 'Attach to {{name}} …', icon: Plug, command: ({ name }) => attachCommand(name) },
+  { kind: 'command', sentence: 'Run a command in {{name}} …', icon: SquareChevronRight },
+  { kind: 'shell', sentence: 'Shell in {{name}} with …', icon: Settings2 },
+];
+
 /** All containers, with everything that can be done with one. */
 export function containerSource(rows: readonly Container[], tools: ContainerTools): PaletteSource<Container> {
   const { t, blocked, go, openDialog } = tools;
@@ -120,7 +138,7 @@ export function containerSource(rows: readonly Container[], tools: ContainerTool
     possible: ({ state }) => state === 'running',
     reason: ({ state }) => blocked ?? (state === 'running' ? undefined : t('A shell needs a running container')),
     command: ({ name }) => execCommand(name, 'sh'),
-    act: ({ id }) => go(paths.container(id, 'terminal')),
+    act: openShell,
   };
   return {
     id: 'container',
@@ -141,6 +159,26 @@ export function containerSource(rows: readonly Container[], tools: ContainerTool
         act: ({ id }) => go(paths.container(id, 'logs')),
       },
       shell,
+      ...ways.map(
+        ({ kind, sentence, icon, command }): PaletteVerb<Container> => ({
+          id: kind,
+          sentence: t(sentence, { name: '{{name}}' }),
+          icon,
+          leads: true,
+          possible: ({ state }) => state === 'running',
+          reason: ({ state }) => blocked ?? (state === 'running' ? undefined : t('It does not run')),
+          ...(command && { command }),
+          act: ({ id, name }) => openDialog({ kind, container: id, name }),
+        }),
+      ),
+      {
+        id: 'debug',
+        sentence: t('Debug shell in {{name}} …', { name: '{{name}}' }),
+        icon: Bug,
+        leads: true,
+        reason: () => blocked,
+        act: ({ id, name }) => openDialog({ kind: 'debug', target: { kind: 'container', id }, name }),
+      },
       ...containerVerbs.map((verb) => verbOf(verb, tools)),
       ...tabs.map(
         ({ tab, sentence, icon }): PaletteVerb<Container> => ({

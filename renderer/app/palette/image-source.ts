@@ -1,7 +1,8 @@
 import { deleteImagesCommand } from '@common/contract/commands';
 import { shortName } from '@common/contract/image-rules';
 import type { Image } from '@common/contract/images';
-import { Layers, Layers2, Play, Trash2 } from 'lucide-react';
+import { Bug, Layers, Layers2, Play, Trash2 } from 'lucide-react';
+import type { OpenDialog } from '../../stores/dialogs';
 import { paths } from '../paths';
 import type { Translate } from '../t';
 import type { PaletteSource } from './source';
@@ -11,8 +12,7 @@ export interface ImageTools {
   readonly blocked: string | undefined;
   go(path: string): void;
   ask(images: readonly Image[]): void;
-  /** Opens the run dialog on an image. */
-  run(name: string): void;
+  openDialog(dialog: OpenDialog): void;
 }
 
 /** A name of an image: one that has several is found by each. */
@@ -33,7 +33,7 @@ function namedImages(images: readonly Image[]): readonly NamedImage[] {
 /** All images by all their names, with what can be done with one. */
 export function imageSource(
   images: readonly Image[],
-  { t, blocked, go, ask, run }: ImageTools,
+  { t, blocked, go, ask, openDialog }: ImageTools,
 ): PaletteSource<NamedImage> {
   return {
     id: 'image',
@@ -55,7 +55,15 @@ export function imageSource(
         icon: Play,
         leads: true,
         reason: () => blocked,
-        act: ({ name }) => run(name),
+        act: ({ name }) => openDialog({ kind: 'run', image: name }),
+      },
+      {
+        id: 'debug-image',
+        sentence: t('Debug shell in {{name}} …', { name: '{{name}}' }),
+        icon: Bug,
+        leads: true,
+        reason: () => blocked,
+        act: ({ image, name }) => openDialog({ kind: 'debug', target: { kind: 'image', id: image.id }, name }),
       },
       {
         id: 'layers',

@@ -4,7 +4,9 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createFakeMain, type FakeMain } from '../../../test/page/fake-main';
 import { connected, container, image, info } from '../../../test/page/samples';
 import { type Bridge, createBridge } from '../../bridge/bridge';
+import { type Opening, useDock } from '../../stores/dock';
 import { useScreen } from '../../stores/screen';
+import { noTabs } from '../../ui/dock-tree';
 import { App } from '../app';
 
 let main: FakeMain;
@@ -96,9 +98,17 @@ test('stopping all of a project shows what it would touch first', async () => {
 });
 
 test('Ctrl-Enter opens a shell instead; pages and images are found too', async () => {
+  const asked: Opening[] = [];
+  // Taken away before it is drawn: there is no canvas here to measure letters on.
+  const undo = useDock.subscribe(({ openings }) => {
+    asked.push(...openings);
+    if (openings.length > 0) useDock.setState({ open: false, openings: [], layout: noTabs });
+  });
   const field = await open('web-1');
   fireEvent.keyDown(field, { key: 'Enter', ctrlKey: true });
-  await waitFor(() => expect(location.hash).toMatch(/^#\/containers\/[0-9a-f]+\/terminal$/));
+  await waitFor(() => expect(asked).toMatchObject([{ name: 'web-1', request: { kind: 'exec' } }]));
+  undo();
+  useDock.getState().show(false);
   await open('nginx');
   expect(lines()[0]).toContain('nginx:1.27');
   fireEvent.change(screen.getByRole('combobox', { name: 'Search or run a command' }), {

@@ -9,6 +9,7 @@ import { useContainerActions } from '../../features/containers/use-container-act
 import { useDialogs } from '../../stores/dialogs';
 import { useScreen } from '../../stores/screen';
 import { useT } from '../t';
+import { toggleDock } from '../toggle-dock';
 import { useBlocked } from '../use-blocked';
 import { type CommandTools, commandSource, pageCommands, settingCommands } from './command-sources';
 import { type ContainerTools, containerSource } from './container-source';
@@ -47,6 +48,7 @@ export function useSources(ask: (asked: Ask) => void): readonly PaletteSource<un
       openDialog,
       showKeys: () => showKeys(true),
       toggleActivity: () => toggleActivity(),
+      toggleDock,
     };
     return {
       pages: pageCommands(tools).map(commandSource),
@@ -71,7 +73,7 @@ export function useSources(ask: (asked: Ask) => void): readonly PaletteSource<un
         blocked,
         go,
         ask: (asked) => ask({ noun: 'images', asked }),
-        run: (name) => openDialog({ kind: 'run', image: name }),
+        openDialog,
       }),
     ];
   }, [t, actions, blocked, go, ask, openDialog, engine, containers, images]);

@@ -21,6 +21,7 @@ import type { Translate } from '../../app/t';
 import type { MenuEntry } from '../../ui/menu-entry';
 import type { Question } from './asked';
 import { type MakeTools, makeEntries } from './make-entries';
+import { openShell, shellReason, terminalEntries } from './terminal-entries';
 import type { ContainerActions, QuickVerb } from './use-container-actions';
 import { forbidden, type ListVerb, verbWord } from './verb-words';
 
@@ -145,8 +146,9 @@ export function containerMenu(row: Container, tools: MenuTools): readonly MenuEn
       label: t('Shell'),
       icon: SquareTerminal,
       disabledReason: shellReason(row.state, blocked, t),
-      onSelect: () => open(paths.container(row.id, 'terminal')),
+      onSelect: () => openShell(row),
     },
+    ...terminalEntries(row, tools),
     { kind: 'separator', id: 'verbs' },
     quick('start'),
     quick('stop'),
@@ -167,10 +169,4 @@ export function containerMenu(row: Container, tools: MenuTools): readonly MenuEn
       onSelect: () => ask('delete', [row]),
     },
   ];
-}
-
-/** A shell needs a running container. */
-export function shellReason(state: Container['state'], blocked: string | undefined, t: Translate): string | undefined {
-  if (blocked !== undefined) return blocked;
-  return state === 'running' ? undefined : t('A shell needs a running container');
 }

@@ -7,8 +7,9 @@ import { useT } from '../../app/t';
 import { Button } from '../../ui/button';
 import { MenuButton } from '../../ui/menu';
 import type { Question } from './asked';
-import { graceEntries, lifeEntries, shellReason, verbIcons } from './container-menu';
+import { graceEntries, lifeEntries, verbIcons } from './container-menu';
 import { makeEntries } from './make-entries';
+import { shellReason, terminalEntries } from './terminal-entries';
 import type { ContainerActions, QuickVerb } from './use-container-actions';
 import { forbidden, pendingWords, verbWord } from './verb-words';
 
@@ -48,6 +49,8 @@ export function ContainerVerbs(props: ContainerVerbsProps) {
     );
   };
   const moreEntries = (shown: Container) => [
+    ...terminalEntries(shown, { t, blocked }),
+    { kind: 'separator', id: 'life' } as const,
     ...lifeEntries(shown, { t, actions, blocked: pending ?? blocked, noUpdate, ask: onAsk }),
     { kind: 'separator', id: 'copies' } as const,
     ...makeEntries(shown, { t, blocked: pending ?? blocked, copyAs: (one, form) => void copyAs(one, form) }),

@@ -4,7 +4,8 @@ import { Ellipsis, Play, ScrollText, Square, SquareTerminal } from 'lucide-react
 import { paths } from '../../app/paths';
 import { IconButton } from '../../ui/icon-button';
 import { MenuButton } from '../../ui/menu';
-import { containerMenu, type MenuTools, shellReason } from './container-menu';
+import { containerMenu, type MenuTools } from './container-menu';
+import { openShell, shellReason } from './terminal-entries';
 import { forbidden } from './verb-words';
 
 /** The buttons at a row's end: Start or Stop, its log, a shell, all the rest. */
@@ -32,7 +33,7 @@ export function RowVerbs({ row, tools }: { readonly row: Container; readonly too
         icon={SquareTerminal}
         label={t('Shell')}
         disabledReason={shellReason(row.state, blocked, t)}
-        onClick={() => open(paths.container(row.id, 'terminal'))}
+        onClick={() => openShell(row)}
       />
       <MenuButton look="row" icon={Ellipsis} label={t('More')} entries={() => containerMenu(row, tools)} />
     </>

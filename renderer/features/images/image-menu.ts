@@ -1,7 +1,8 @@
 import type { Image } from '@common/contract/images';
-import { Copy, Info, Layers, Play, Trash2 } from 'lucide-react';
+import { Bug, Copy, Info, Layers, Play, Trash2 } from 'lucide-react';
 import { paths } from '../../app/paths';
 import type { Translate } from '../../app/t';
+import { useDialogs } from '../../stores/dialogs';
 import type { MenuEntry } from '../../ui/menu-entry';
 import { imageName, imageTitle } from './image-names';
 
@@ -21,6 +22,14 @@ export function imageMenu(image: Image, { t, blocked, open, run, askDelete, copy
     { kind: 'item', label: t('Open'), icon: Info, onSelect: () => open(paths.image(image.id)) },
     { kind: 'item', label: t('Layers'), icon: Layers, onSelect: () => open(paths.image(image.id, 'layers')) },
     { kind: 'item', label: t('Run'), icon: Play, disabledReason: blocked, onSelect: () => run(image) },
+    {
+      kind: 'item',
+      label: t('Debug shell…'),
+      icon: Bug,
+      disabledReason: blocked,
+      onSelect: () =>
+        useDialogs.getState().open({ kind: 'debug', target: { kind: 'image', id: image.id }, name: imageName(image) }),
+    },
     { kind: 'separator', id: 'copies' },
     {
       kind: 'item',

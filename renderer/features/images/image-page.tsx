@@ -1,7 +1,7 @@
 import type { EngineState } from '@common/contract/engines';
 import type { ImageId } from '@common/contract/ids';
 import type { Image, ImageDetails } from '@common/contract/images';
-import { Trash2 } from 'lucide-react';
+import { Bug, Trash2 } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { DetailsProblem } from '../../app/details-problem';
 import { InspectView } from '../../app/inspect-view';
@@ -15,6 +15,7 @@ import { useBridge } from '../../bridge/bridge';
 import { useCurrentEngine } from '../../bridge/engine';
 import { useRows } from '../../bridge/live';
 import { verbQuery } from '../../bridge/query';
+import { useDialogs } from '../../stores/dialogs';
 import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
 import { DetailsHeader } from '../../ui/details-header';
@@ -91,6 +92,13 @@ function ImageOfEngine({ engine, id, tab }: ImagePageProps & { readonly engine: 
         actions={
           <>
             <RunButton image={runName(row ?? data ?? { id, tags: [], digests: [] })} kind="plain" />
+            <Button
+              icon={Bug}
+              disabledReason={blocked ?? (gone || !row ? t('It no longer exists') : undefined)}
+              onClick={() => useDialogs.getState().open({ kind: 'debug', target: { kind: 'image', id }, name })}
+            >
+              {t('Debug shell')}
+            </Button>
             <Button
               icon={Trash2}
               kind="danger"

@@ -1,11 +1,11 @@
 import type { Notice } from '@common/contract/app';
 import type { Settings } from '@common/contract/settings';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useT } from '../../app/t';
 import { type LiveValue, useLiveValue } from '../../bridge/live-value';
 import { useSettings } from '../../bridge/settings';
 import { CheckboxField } from '../../ui/checkbox';
-import { Select } from '../../ui/field';
+import { Select, TextField } from '../../ui/field';
 import { formatMemory } from '../../ui/format-bytes';
 import { AboutBerth } from './about-berth';
 import { noticeWords } from './notice-words';
@@ -91,11 +91,65 @@ export function SettingsPage() {
               options={withCurrent(fontSizes, terminal.fontSize).map((size) => [size, `${size}\u2009px`])}
               onChange={(fontSize) => change({ terminal: { ...terminal, fontSize } })}
             />
+            <Choice<Settings['terminal']['theme']>
+              name={t('Colours')}
+              value={terminal.theme}
+              options={[
+                ['app', t('As the window')],
+                ['black', t('Black')],
+                ['paper', t('Paper')],
+                ['solarized-dark', t('Solarized dark')],
+                ['solarized-light', t('Solarized light')],
+              ]}
+              onChange={(theme) => change({ terminal: { ...terminal, theme } })}
+            />
+            <CheckboxField
+              label={t('Copy what is selected at once')}
+              checked={terminal.copyOnSelect}
+              onChange={(copyOnSelect) => change({ terminal: { ...terminal, copyOnSelect } })}
+            />
+            <CheckboxField
+              label={t('Read new lines out to screen readers')}
+              checked={terminal.screenReader}
+              onChange={(screenReader) => change({ terminal: { ...terminal, screenReader } })}
+            />
+            <ToolboxImage value={settings.toolboxImage} onChange={(toolboxImage) => change({ toolboxImage })} />
           </Group>
           <AboutBerth />
         </div>
       </div>
     </>
+  );
+}
+
+/** What debug shells bring along; kept when the field is left. */
+function ToolboxImage({ value, onChange }: { value: string; onChange(image: string): void }) {
+  const t = useT();
+  const [typed, setTyped] = useState<string>();
+  const keep = () => {
+    if (typed !== undefined && typed.trim() !== value) onChange(typed.trim());
+    setTyped(undefined);
+  };
+  return (
+    <div className="flex items-start gap-4">
+      <span aria-hidden="true" className="w-44 shrink-0 pt-1 text-dim">
+        {t('Toolbox image')}
+      </span>
+      <div className="w-88">
+        <TextField
+          label={t('Toolbox image')}
+          hideLabel
+          mono
+          value={typed ?? value}
+          placeholder="busybox:musl"
+          maxLength={4_096}
+          onChange={setTyped}
+          onBlur={keep}
+          onKeyDown={(event) => event.key === 'Enter' && keep()}
+          hint={t('Brings the tools of debug shells. Statically linked ones run in every image.')}
+        />
+      </div>
+    </div>
   );
 }
 

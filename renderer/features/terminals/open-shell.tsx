@@ -1,13 +1,10 @@
-import { execCommand } from '@common/contract/commands';
-import { SquareTerminal } from 'lucide-react';
-import { type FormEvent, useState } from 'react';
+import { Bug, SquareTerminal } from 'lucide-react';
+import type { FormEvent } from 'react';
 import { errorWords } from '../../app/error-words';
 import { useT } from '../../app/t';
 import type { PageError } from '../../bridge/errors';
 import { Button } from '../../ui/button';
-import { CopyButton } from '../../ui/copyable';
-import { TextField } from '../../ui/field';
-import type { Wanted } from './open-terminal';
+import { useShellForm, type Wanted } from './shell-form';
 
 interface Props {
   readonly containerName: string;
@@ -15,30 +12,26 @@ interface Props {
   readonly error: PageError | undefined;
   /** Why none can be opened now. */
   readonly blocked: string | undefined;
+  /** Why there is no debug shell now. */
+  readonly noDebug: string | undefined;
   onOpen(wanted: Wanted): void;
+  onDebug(): void;
   /** Where there is something to go back to. */
   onCancel?: (() => void) | undefined;
 }
 
-/** Choose what to run, as whom and where; everything may stay empty. */
-export function OpenShell({ containerName, opening, error, blocked, onOpen, onCancel }: Props) {
+/** On a container's page, where no shell is open yet: what to run, or the debug shell where there is nothing to run. */
+export function OpenShell(props: Props) {
+  const { containerName, opening, error, blocked, noDebug, onOpen, onDebug, onCancel } = props;
   const t = useT();
-  const [shell, setShell] = useState('');
-  const [user, setUser] = useState('');
-  const [workingDirectory, setWorkingDirectory] = useState('');
-  const wanted: Wanted = {
-    ...(shell.trim() && { shell: shell.trim() }),
-    ...(user.trim() && { user: user.trim() }),
-    ...(workingDirectory.trim() && { workingDirectory: workingDirectory.trim() }),
-  };
+  const { wanted, problem, fields } = useShellForm(containerName);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!blocked && !opening) onOpen(wanted);
+    if (!blocked && !problem && !opening) onOpen(wanted);
   };
   const words = error && errorWords(error);
-  const command = commandOf(containerName, wanted);
   return (
-    <form onSubmit={submit} className="m-auto flex w-full max-w-[440px] flex-col gap-3 p-6">
+    <form onSubmit={submit} className="m-auto flex w-full max-w-[560px] flex-col gap-3 p-6">
       {words && (
         <div role="alert" className="rounded-block bg-del px-3 py-2">
           <p className="m-0 font-medium text-bad">{words.what}</p>
@@ -48,48 +41,27 @@ export function OpenShell({ containerName, opening, error, blocked, onOpen, onCa
           )}
         </div>
       )}
-      <TextField
-        label={t('Shell or command')}
-        value={shell}
-        onChange={setShell}
-        placeholder={t('bash, else ash, else sh')}
-        maxLength={4_096}
-        mono
-      />
-      <div className="grid grid-cols-2 gap-3">
-        <TextField
-          label={t('User')}
-          value={user}
-          onChange={setUser}
-          placeholder={t('the container’s')}
-          maxLength={256}
-          mono
-        />
-        <TextField
-          label={t('Working directory')}
-          value={workingDirectory}
-          onChange={setWorkingDirectory}
-          placeholder={t('the container’s')}
-          maxLength={4_096}
-          mono
-        />
-      </div>
-      <section aria-label={t('Command')} className="flex items-center gap-2 rounded-block bg-sunk px-3 py-1.5">
-        <code className="min-w-0 flex-1 truncate font-mono text-small text-dim">{command}</code>
-        <CopyButton text={command} label={t('Copy the command')} />
-      </section>
+      {fields}
       <div className="flex justify-end gap-2">
         {onCancel && <Button onClick={onCancel}>{t('Cancel')}</Button>}
-        <Button kind="primary" type="submit" icon={SquareTerminal} pending={opening} disabledReason={blocked}>
+        <Button
+          icon={Bug}
+          kind={error?.code === 'no-shell' ? 'primary' : 'plain'}
+          onClick={onDebug}
+          disabledReason={noDebug}
+        >
+          {t('Debug shell')}
+        </Button>
+        <Button
+          kind={error?.code === 'no-shell' ? 'plain' : 'primary'}
+          type="submit"
+          icon={SquareTerminal}
+          pending={opening}
+          disabledReason={blocked ?? problem}
+        >
           {t('Open shell')}
         </Button>
       </div>
     </form>
   );
-}
-
-/** As a person would type it: a command of several words stands as it is. */
-export function commandOf(name: string, { shell = 'sh', ...options }: Wanted): string {
-  if (!/\s/.test(shell)) return execCommand(name, shell, options);
-  return `${execCommand(name, 'sh', options).slice(0, -'sh'.length)}${shell}`;
 }

@@ -3,14 +3,9 @@ import { useCallback } from 'react';
 import { create } from 'zustand';
 import { useBridge } from '../../bridge/bridge';
 import { asError, isCancelled, type PageError } from '../../bridge/errors';
+import type { TerminalRequest } from '../../stores/dock';
 import type { Size } from '../../terminal/terminal-screen';
-
-/** What to run; main finds a shell when none is named. */
-export interface Wanted {
-  readonly shell?: string;
-  readonly user?: string;
-  readonly workingDirectory?: string;
-}
+import { noteSession } from './use-terminals';
 
 interface Place {
   readonly opening?: boolean;
@@ -29,26 +24,29 @@ function change(key: string, part: Place): void {
 }
 
 export interface ContainerPlace extends Place {
-  open(size: Size, wanted?: Wanted): void;
+  open(size: Size, request: TerminalRequest): void;
   look(session: TerminalId): void;
 }
 
-/** A container's terminals on this page: which is looked at, what is being opened, and why that failed. */
+/** A container's terminals on its own page: which is looked at, what is being opened, and why that failed. */
 export function useContainerPlace(engine: EngineId, container: ContainerId): ContainerPlace {
-  const { client } = useBridge();
+  const bridge = useBridge();
   const key = `${engine} ${container}`;
   const place = usePlaces((places) => places[key]) ?? noPlace;
   const look = useCallback((active: TerminalId) => change(key, { active, error: undefined }), [key]);
   const open = useCallback(
-    (size: Size, wanted: Wanted = {}) => {
+    (size: Size, request: TerminalRequest) => {
       if (usePlaces.getState()[key]?.opening) return;
       change(key, { opening: true, error: undefined });
-      client.terminals.open({ kind: 'exec', engine, container, ...size, ...wanted }).then(
-        ({ id }) => change(key, { opening: false, active: id }),
+      bridge.client.terminals.open({ ...request, ...size }).then(
+        (session) => {
+          noteSession(bridge, session);
+          change(key, { opening: false, active: session.id });
+        },
         (error: unknown) => change(key, { opening: false, error: isCancelled(error) ? undefined : asError(error) }),
       );
     },
-    [client, engine, container, key],
+    [bridge, key],
   );
   return { ...place, open, look };
 }

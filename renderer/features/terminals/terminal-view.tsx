@@ -1,21 +1,24 @@
 import type { ContainerId, EngineId } from '@common/contract/ids';
-import type { TerminalSession } from '@common/contract/terminals';
 import { Plus, Settings2, X } from 'lucide-react';
 import { useEffect, useId, useRef, useState } from 'react';
 import { useT } from '../../app/t';
 import { useBlocked } from '../../app/use-blocked';
-import { useBridge } from '../../bridge/bridge';
 import { useRows } from '../../bridge/live';
-import { useSettings } from '../../bridge/settings';
+import { useDialogs } from '../../stores/dialogs';
+import { type TerminalRequest, useDock } from '../../stores/dock';
+import { system } from '../../terminal/terminal-keys';
 import { sizeOf } from '../../terminal/terminal-screen';
-import { AlertDialog } from '../../ui/alert-dialog';
 import { CopyButton } from '../../ui/copyable';
 import { IconButton } from '../../ui/icon-button';
-import { commandOf, OpenShell } from './open-shell';
-import { useContainerPlace, type Wanted } from './open-terminal';
+import { dockActOf } from './dock-keys';
+import { OpenShell } from './open-shell';
+import { useContainerPlace } from './open-terminal';
+import { sessionCommand } from './session-command';
 import { SessionPane } from './session-pane';
 import { SessionTabs } from './session-tabs';
 import { sessionWords } from './session-words';
+import { useClosing } from './use-closing';
+import { useLook } from './use-look';
 import { useContainerTerminals } from './use-terminals';
 import { useWhyNoShell } from './why-no-shell';
 
@@ -24,41 +27,44 @@ interface Props {
   readonly container: ContainerId;
 }
 
-/** A container's terminals (product.md T1): opens a shell when there is none yet, and keeps what was opened. */
+/** A container's terminals (product.md T1) on its own page: opens a shell when there is none yet. The dock has the same. */
 export function ContainerTerminal({ engine, container }: Props) {
   const t = useT();
-  const { client, report } = useBridge();
-  const [{ terminal }] = useSettings();
+  const [look, { letters }] = useLook();
   const sessions = useContainerTerminals(engine, container);
   const row = useRows('containers', engine).byId.get(container);
   const place = useContainerPlace(engine, container);
   const whyNot = useWhyNoShell(row);
-  const blocked = useBlocked() ?? whyNot;
+  const lost = useBlocked();
+  const blocked = lost ?? whyNot;
   const [choosing, setChoosing] = useState(false);
-  const [closing, setClosing] = useState<TerminalSession>();
+  const { close, question } = useClosing();
   const room = useRef<HTMLDivElement>(null);
   const tabs = useRef<{ focus(): void }>(null);
   const panel = useId();
+  const name = row?.name ?? container.slice(0, 12);
 
-  const open = (wanted?: Wanted) => {
+  const open = (request: TerminalRequest) => {
     if (!room.current) return;
     setChoosing(false);
-    place.open(sizeOf(room.current, terminal.fontSize), wanted);
+    place.open(sizeOf(room.current, look), request);
   };
+  const shell = (wanted: object = {}) => open({ kind: 'exec', engine, container, ...wanted });
   const opened = useRef(false);
   useEffect(() => {
     if (opened.current || sessions === undefined || row === undefined) return;
     // Once a visit: who closes the last one wants none.
     opened.current = true;
-    if (sessions.length === 0 && blocked === undefined) open();
+    if (sessions.length === 0 && blocked === undefined) shell();
   });
 
   const current = sessions?.find(({ id }) => id === place.active) ?? sessions?.at(-1);
-  const close = (session: TerminalSession) => {
-    setClosing(undefined);
-    client.terminals.close({ terminal: session.id }).catch(report);
-  };
   const form = choosing || (sessions?.length === 0 && !place.opening) || place.error !== undefined;
+  const shown = form ? undefined : current?.id;
+  useEffect(() => {
+    useDock.getState().showInPage(shown);
+    return () => useDock.getState().showInPage(undefined);
+  }, [shown]);
   return (
     <section aria-label={t('Terminal')} className="flex min-h-0 flex-1 flex-col">
       <div className="flex h-10 shrink-0 items-center gap-1 border-b border-line px-3">
@@ -75,7 +81,7 @@ export function ContainerTerminal({ engine, container }: Props) {
         <IconButton
           label={t('Open shell')}
           icon={Plus}
-          onClick={() => open()}
+          onClick={() => shell()}
           pending={place.opening ?? false}
           disabledReason={blocked}
         />
@@ -87,12 +93,12 @@ export function ContainerTerminal({ engine, container }: Props) {
         />
         {current && (
           <div className="ms-auto flex min-w-0 items-center gap-1 ps-4">
-            <code className="truncate font-mono text-small text-dim">{commandOf(current.containerName, current)}</code>
-            <CopyButton text={commandOf(current.containerName, current)} label={t('Copy the command')} />
+            <code className="truncate font-mono text-small text-dim">{sessionCommand(current)}</code>
+            <CopyButton text={sessionCommand(current)} label={t('Copy the command')} />
             <IconButton
               label={t('Close {{name}}', { name: sessionWords(current) })}
               icon={X}
-              onClick={() => (current.state === 'running' ? setClosing(current) : close(current))}
+              onClick={() => close([current])}
             />
           </div>
         )}
@@ -107,11 +113,15 @@ export function ContainerTerminal({ engine, container }: Props) {
         {sessions && form ? (
           <div className="flex min-h-0 flex-1 overflow-auto">
             <OpenShell
-              containerName={row?.name ?? container.slice(0, 12)}
+              containerName={name}
               opening={place.opening ?? false}
               error={place.error}
               blocked={blocked}
-              onOpen={open}
+              noDebug={lost}
+              onOpen={shell}
+              onDebug={() =>
+                useDialogs.getState().open({ kind: 'debug', target: { kind: 'container', id: container }, name })
+              }
               onCancel={choosing && current ? () => setChoosing(false) : undefined}
             />
           </div>
@@ -119,10 +129,14 @@ export function ContainerTerminal({ engine, container }: Props) {
           current && (
             <SessionPane
               session={current}
-              opening={place.opening ?? false}
-              blocked={blocked}
-              onAgain={() => open(wantedOf(current))}
+              focus={current.id}
+              outerKey={(event) => {
+                const act = dockActOf(event, system() === 'mac', 1);
+                return act?.kind === 'letters' ? () => letters(act.by) : undefined;
+              }}
               onLeave={() => tabs.current?.focus()}
+              onClose={() => close([current])}
+              onAgain={place.look}
             />
           )
         )}
@@ -132,20 +146,7 @@ export function ContainerTerminal({ engine, container }: Props) {
           </p>
         )}
       </div>
-      {closing && (
-        <AlertDialog
-          open
-          title={t('Close {{shell}} in {{container}}?', { shell: closing.shell, container: closing.containerName })}
-          loss={t('What runs in it is hung up, and its screen is gone.')}
-          verb={t('Close')}
-          onClose={() => setClosing(undefined)}
-          onConfirm={() => close(closing)}
-        />
-      )}
+      {question}
     </section>
   );
-}
-
-function wantedOf({ shell, user, workingDirectory }: TerminalSession): Wanted {
-  return { shell, ...(user && { user }), ...(workingDirectory && { workingDirectory }) };
 }

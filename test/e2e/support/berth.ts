@@ -12,8 +12,10 @@ export interface Berth {
   readonly dataDir: string;
   /** Name and value of the cookie that opens it: the link opens one browser only. */
   cookie(): Promise<{ name: string; value: string }>;
-  /** As if nobody had changed a setting, sorted or filtered yet. */
-  resetSettings(): Promise<void>;
+  /** As if nobody had changed a setting or opened a terminal yet. */
+  reset(): Promise<void>;
+  /** Asks main directly, as another window would. */
+  ask<T>(work: (client: ReturnType<typeof clientOver>) => Promise<T>): Promise<T>;
   /** Ends it and starts it anew on the same data and engine; it then has another address. */
   restart(): Promise<void>;
   stop(): Promise<void>;
@@ -32,6 +34,15 @@ export async function startBerth(options: BerthOptions): Promise<Berth> {
   const dir = mkdtempSync(join(tmpdir(), 'berth-e2e-'));
   const start = () => runBerth(build.folder, { ...options, dataDir: join(dir, 'data') });
   let running: RunningBerth = await start();
+  const ask: Berth['ask'] = async (work) => {
+    const headers = { cookie: await running.cookie(), origin: `http://127.0.0.1:${running.port}` };
+    const socket = openSocket(running.port, headers);
+    try {
+      return await work(clientOver(socket));
+    } finally {
+      socket.close();
+    }
+  };
   return {
     get url() {
       return `http://127.0.0.1:${running.port}/`;
@@ -41,12 +52,15 @@ export async function startBerth(options: BerthOptions): Promise<Berth> {
       const [name = '', value = ''] = (await running.cookie()).split('=');
       return { name, value };
     },
-    async resetSettings() {
-      const headers = { cookie: await running.cookie(), origin: `http://127.0.0.1:${running.port}` };
-      const socket = openSocket(running.port, headers);
-      await clientOver(socket).settings.change(defaultSettings);
-      socket.close();
-    },
+    ask,
+    reset: () =>
+      ask(async (client) => {
+        await client.settings.change(defaultSettings);
+        for await (const sessions of await client.terminals.watch()) {
+          await Promise.all(sessions.map(({ id }) => client.terminals.close({ terminal: id })));
+          break;
+        }
+      }),
     async restart() {
       await running.stop();
       running = await start();

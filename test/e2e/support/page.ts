@@ -59,9 +59,12 @@ export const goes = (element: Locator) => element.waitFor({ state: 'detached' })
 export const commandIn = (place: Locator) =>
   place.getByRole('region', { name: 'Command' }).locator('pre').textContent();
 
-/** The rows of a terminal's screen as text, which xterm draws into the page. */
-export const screen = async (page: Page): Promise<string> =>
-  (await page.getByRole('region', { name: 'Terminal' }).locator('.xterm-rows > div').allTextContents())
+/** The terminals below the page. */
+export const dock = (page: Page) => page.getByRole('region', { name: 'Dock' });
+
+/** The rows of a terminal's screen as text, which xterm draws into the page; of the only one, or of that in a place. */
+export const screen = async (place: Page | Locator): Promise<string> =>
+  (await place.locator('.xterm-rows > div').allTextContents())
     .map((line) => line.trimEnd())
     .join('\n')
     .trimEnd();

@@ -25,7 +25,7 @@ export interface Stage {
  * Has them started before a file's first test and stopped after its last.
  *
  * A test fails that leaves its page with an error in the console, a violated policy, an uncaught error or a failed request.
- * After each, settings are as at first, and what it made on the engine under `unique` names is removed.
+ * After each, settings are as at first, terminals closed, and what it made on the engine under `unique` names is removed.
  */
 export function createStage(start: () => Promise<TestEngine>): Stage {
   let engine: TestEngine | undefined;
@@ -41,7 +41,7 @@ export function createStage(start: () => Promise<TestEngine>): Stage {
   afterEach(async () => {
     const found = faults.splice(0).flatMap((read) => read());
     await Promise.all(contexts.splice(0).map((context) => context.close()));
-    await berth?.resetSettings();
+    await berth?.reset();
     if (engine) await cleanup(engine);
     expect(found, 'faults of the page').toEqual([]);
   });

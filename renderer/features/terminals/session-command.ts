@@ -1,0 +1,40 @@
+import { attachCommand, commandLine, execCommand, quote } from '@common/contract/commands';
+import type { TerminalSession } from '@common/contract/terminals';
+
+export interface ShellOptions {
+  readonly shell?: string | undefined;
+  readonly user?: string | undefined;
+  readonly workingDirectory?: string | undefined;
+  readonly env?: readonly string[] | undefined;
+  readonly privileged?: boolean | undefined;
+}
+
+/** As a person would type it: a command of several words stands as it is. */
+export function shellCommand(name: string, { shell = 'sh', ...options }: ShellOptions): string {
+  if (!/\s/.test(shell)) return execCommand(name, shell, options);
+  return `${execCommand(name, 'sh', options).slice(0, -'sh'.length)}${shell}`;
+}
+
+/** One command without a terminal, as text that the container's shell reads. */
+export function oneOffCommand(name: string, command: string, options: Omit<ShellOptions, 'shell'>): string {
+  return `${execCommand(name, 'sh', options).replace(' -it ', ' ')} -c ${quote(command)}`;
+}
+
+/**
+ * What comes nearest to a debug shell: of a container that runs a toolbox in its namespaces, else the image with another
+ * entrypoint. The toolbox that Berth brings into an image has no flag of its own.
+ */
+export function debugCommand(target: string, toolbox: string, shows: 'running' | 'image'): string {
+  const start = ['docker', 'run', '-it', '--rm'];
+  if (shows === 'image') return commandLine([...start, '--entrypoint', 'sh', target]);
+  const shared = ['pid', 'network', 'ipc'].flatMap((space) => [`--${space}`, `container:${target}`]);
+  return commandLine([...start, ...shared, toolbox, 'sh']);
+}
+
+/** The `docker` command that opens the same. */
+export function sessionCommand(session: TerminalSession): string {
+  const { kind, containerName, detachKeys, debug } = session;
+  if (kind === 'attach') return attachCommand(containerName, detachKeys);
+  if (kind === 'debug' && debug) return debugCommand(containerName, debug.toolbox, debug.shows);
+  return shellCommand(containerName, session);
+}

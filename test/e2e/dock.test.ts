@@ -1,0 +1,183 @@
+/** The terminals below every page: split, found again after a reload, moved, renamed, closed (product.md T3). */
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import type { ContainerId } from '../../electron/common/contract/ids';
+import { sharedDocker } from '../engine/shared';
+import { type Made, run } from './support/containers';
+import { dock, goes, goTo, heading, row, rowVerb, says, screen } from './support/page';
+import { createStage } from './support/stage';
+
+const stage = createStage(sharedDocker);
+
+const tabs = (page: Page) => dock(page).getByRole('tab');
+const panes = (page: Page) => dock(page).getByRole('group');
+const shows = (page: Page, text: string | RegExp) => expect.poll(() => screen(page)).toMatch(text);
+const tabWords = (page: Page) => tabs(page).allTextContents();
+
+/** Opens a shell in the dock from the list and waits for its prompt. */
+async function openShell(page: Page, { name }: Made): Promise<void> {
+  await row(page, name).waitFor();
+  await (await rowVerb(page, name, 'Shell')).click();
+  await shows(page, /[#$]\s*$/);
+}
+
+async function type(page: Page, line: string): Promise<void> {
+  await page.keyboard.type(line);
+  await page.keyboard.press('Enter');
+}
+
+/** As another window opens them. */
+async function openElsewhere({ id }: Made, count: number): Promise<void> {
+  await stage.berth.ask(async (client) => {
+    for await (const { engines } of await client.engines.watch()) {
+      const engine = engines[0]?.id;
+      for (let n = 0; engine && n < count; n += 1)
+        await client.terminals.open({ kind: 'exec', engine, container: id as ContainerId, columns: 80, rows: 24 });
+      break;
+    }
+  });
+}
+
+/** As the browser pastes. */
+const paste = (page: Page, text: string) =>
+  dock(page)
+    .getByRole('textbox')
+    .evaluate((area, data) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', data);
+      area.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    }, text);
+
+test('a shell beside vi: another page, a reload, and both are as they were', async () => {
+  const made = await run(stage.engine, 'split');
+  const page = await stage.open();
+  await openShell(page, made);
+  await type(page, 'mark=kept; echo beside-$((40 + 2))');
+  await shows(page, /^beside-42$/m);
+  await page.keyboard.press('Control+Shift+E');
+  await expect.poll(() => panes(page).count()).toBe(2);
+  const right = panes(page).nth(1);
+  await expect.poll(() => screen(right)).toMatch(/[#$]\s*$/);
+  await type(page, 'echo one line > /tmp/note; vi /tmp/note');
+  await expect.poll(() => screen(right)).toMatch(/^one line\n~/);
+
+  await goTo(page, 'Images');
+  await heading(page, 'Images').waitFor();
+  expect(await screen(right)).toMatch(/^one line\n~/);
+  await page.reload();
+  await expect.poll(() => panes(page).count()).toBe(2);
+  await expect.poll(() => screen(right)).toMatch(/^one line\n~/);
+  await expect.poll(() => screen(panes(page).first())).toMatch(/^beside-42$/m);
+  expect(await tabs(page).count()).toBe(1);
+
+  // Alt and the arrows go from pane to pane.
+  await right.getByRole('textbox').focus();
+  await page.keyboard.type(':q!\n');
+  await expect.poll(() => screen(right)).toMatch(/[#$]\s*$/);
+  await page.keyboard.press('Alt+ArrowLeft');
+  await type(page, 'echo $mark-$mark');
+  await expect.poll(() => screen(panes(page).first())).toMatch(/^kept-kept$/m);
+});
+
+test('twelve, most of them opened elsewhere: each is reached, moved, and renamed for everybody', async () => {
+  const made = await run(stage.engine, 'twelve');
+  const page = await stage.open();
+  await openShell(page, made);
+  await openElsewhere(made, 11);
+  await expect.poll(() => tabs(page).count()).toBe(12);
+  await dock(page).getByRole('button', { name: 'All terminals' }).click();
+  await page.getByRole('menu').getByRole('menuitem', { name: /^12 / }).click();
+  const last = tabs(page).nth(11);
+  await expect.poll(() => last.getAttribute('aria-selected')).toBe('true');
+  const inView = async () => {
+    const [bar, tab] = [await dock(page).getByRole('tablist').boundingBox(), await last.boundingBox()];
+    return bar && tab && tab.x >= bar.x && tab.x + tab.width <= bar.x + bar.width + 1;
+  };
+  await expect.poll(inView).toBe(true);
+
+  // The name is main's: another page has it too.
+  await last.focus();
+  await page.keyboard.press('F2');
+  await dock(page).getByRole('textbox', { name: 'Name of the terminal' }).fill('the build');
+  await page.keyboard.press('Enter');
+  await says(last, `${made.name} · the build`);
+  const words = async () => (await tabWords(page)).findIndex((text) => text.includes('the build'));
+  expect(await words()).toBe(11);
+  await dock(page).getByRole('group').getByRole('textbox').focus();
+  await page.keyboard.press('Control+Shift+PageUp');
+  await expect.poll(words).toBe(10);
+  await tabs(page).nth(10).dragTo(tabs(page).nth(8));
+  await expect.poll(words).toBe(8);
+  await page.reload();
+  await expect.poll(words).toBe(8);
+  const other = await stage.open();
+  await row(other, made.name).waitFor();
+  await other.keyboard.press('Control+Backquote');
+  await expect.poll(async () => (await tabWords(other)).join()).toContain('the build');
+});
+
+test('closing asks when something runs, and says what; an idle shell goes without a word', async () => {
+  const made = await run(stage.engine, 'closing');
+  const page = await stage.open();
+  await openShell(page, made);
+  await dock(page).getByRole('button', { name: 'Close terminal' }).click();
+  await goes(tabs(page));
+  await openShell(page, made);
+  await type(page, 'sleep 4321');
+  await shows(page, /sleep 4321\s*$/);
+  const close = () => dock(page).getByRole('button', { name: 'Close terminal' }).click();
+  await close();
+  const question = page.getByRole('alertdialog');
+  await says(question.getByRole('list', { name: 'What runs' }), 'sleep 4321');
+  await question.getByRole('button', { name: 'Cancel' }).click();
+  await goes(question);
+  await tabs(page).first().focus();
+  await page.keyboard.press('Delete');
+  await question.getByRole('button', { name: 'Close', exact: true }).click();
+  await goes(tabs(page));
+});
+
+test('its key hides it and brings it back with the keys in it; its height is kept', async () => {
+  const made = await run(stage.engine, 'height');
+  const page = await stage.open('/containers', { height: 900 });
+  await openShell(page, made);
+  await page.keyboard.press('Control+Backquote');
+  await goes(dock(page));
+  await says(page.getByRole('contentinfo').getByRole('button', { name: /terminal/ }), '1 terminal');
+  await page.keyboard.press('Control+Backquote');
+  await shows(page, /[#$]\s*$/);
+  await type(page, 'echo again-$((1 + 1))');
+  await shows(page, /^again-2$/m);
+  const height = async () => (await dock(page).boundingBox())?.height ?? 0;
+  const before = await height();
+  await dock(page).getByRole('separator', { name: 'Height of the dock' }).focus();
+  await page.keyboard.press('Shift+ArrowUp');
+  await expect.poll(height).toBe(before + 64);
+  await page.reload();
+  await expect.poll(height).toBe(before + 64);
+});
+
+test('lines are pasted after a question, unless the program takes them as a paste; Enter opens an ended one again', async () => {
+  const made = await run(stage.engine, 'paste');
+  const page = await stage.open();
+  await openShell(page, made);
+  await paste(page, 'echo first-$((1 + 1))\necho second-$((1 + 2))\n');
+  const question = page.getByRole('dialog', { name: 'Paste and run?' });
+  await says(question, '2 lines');
+  await question.getByRole('button', { name: 'Cancel' }).click();
+  await goes(question);
+  expect(await screen(page)).not.toContain('first');
+  await paste(page, 'echo first-$((1 + 1))\necho second-$((1 + 2))\n');
+  await question.getByRole('button', { name: 'Paste and run' }).click();
+  await shows(page, /^first-2$[\s\S]*^second-3$/m);
+  await page.keyboard.type("printf '\\033[?2004h'; read line\n");
+  await expect.poll(() => screen(page)).toMatch(/read line$/m);
+  await paste(page, 'exit 5');
+  await page.keyboard.press('Enter');
+  await type(page, 'exit 5');
+  await says(panes(page).getByRole('status').filter({ hasText: /\S/ }), 'exit code 5');
+  await panes(page).getByRole('textbox').focus();
+  await page.keyboard.press('Enter');
+  await says(tabs(page), /sh$/);
+  await shows(page, /[#$]\s*$/);
+});

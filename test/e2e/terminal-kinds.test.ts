@@ -1,0 +1,86 @@
+/** Ways into a container besides a plain shell: its main process, one command, a debug shell (product.md T1, T2, T4). */
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { sharedDocker } from '../engine/shared';
+import { type Made, run, stateOf } from './support/containers';
+import { commandIn, dock, goes, row, says, screen } from './support/page';
+import { createStage } from './support/stage';
+
+const stage = createStage(sharedDocker);
+
+const shows = (page: Page, text: string | RegExp) => expect.poll(() => screen(dock(page))).toMatch(text);
+const ending = (page: Page) => dock(page).getByRole('group').getByRole('status').filter({ hasText: /\S/ });
+
+/** Chooses a verb of a row's menu; its dialog. */
+async function choose(page: Page, name: string, verb: string, title: string) {
+  await row(page, name).click({ button: 'right' });
+  await page.getByRole('menuitem', { name: verb, exact: true }).click();
+  return page.getByRole('dialog', { name: title });
+}
+
+async function attach(page: Page, { name }: Made, keys?: string): Promise<void> {
+  const dialog = await choose(page, name, 'Attach…', 'Attach');
+  await says(dialog, 'Ctrl-C may end it');
+  if (keys) await dialog.getByRole('textbox', { name: 'Keys that detach' }).fill(keys);
+  expect(await commandIn(dialog)).toBe(`docker attach ${keys ? `--detach-keys ${keys} ` : ''}${name}`);
+  await dialog.getByRole('button', { name: 'Attach', exact: true }).click();
+  await dock(page).getByRole('group').locator('.xterm-rows').waitFor();
+}
+
+test('attached to a main process with a terminal: Ctrl-P Ctrl-Q lets go, it lives, and can be attached to again', async () => {
+  const made = await run(stage.engine, 'attach', { Tty: true, OpenStdin: true, Cmd: ['sh'] });
+  const page = await stage.open();
+  await attach(page, made);
+  await says(dock(page), 'Ctrl-P Ctrl-Q detaches');
+  await page.keyboard.type('echo main-$((40 + 2)) $$\n');
+  await shows(page, /^main-42 1$/m);
+  await page.keyboard.press('Control+p');
+  await page.keyboard.press('Control+q');
+  await says(ending(page), `Detached. The main process of ${made.name} runs on.`);
+  expect(await stateOf(stage.engine, made)).toBe('running');
+  await dock(page).getByRole('button', { name: 'Attach again' }).click();
+  await goes(ending(page));
+  await page.keyboard.type('echo back-$((1 + 1))\n');
+  await shows(page, /^back-2$/m);
+});
+
+test('attached to one without a terminal: lines go with Enter; own keys, and the button, let go', async () => {
+  const made = await run(stage.engine, 'attach-plain', {
+    OpenStdin: true,
+    Cmd: ['sh', '-c', 'trap "exit 0" TERM; while read line; do echo "got $line"; done'],
+  });
+  const page = await stage.open();
+  await attach(page, made, 'ctrl-x,x');
+  await says(dock(page), 'Ctrl-X x detaches');
+  await page.keyboard.type('a line\n');
+  await shows(page, /^got a line$/m);
+  await page.keyboard.press('Control+x');
+  await page.keyboard.press('x');
+  await says(ending(page), 'Detached');
+  await dock(page).getByRole('button', { name: 'Attach again' }).click();
+  await goes(ending(page));
+  await dock(page).getByRole('button', { name: 'Detach', exact: true }).click();
+  await says(ending(page), 'Detached');
+  expect(await stateOf(stage.engine, made)).toBe('running');
+});
+
+test('one command: what it printed, its exit code and time; stopped and run again', async () => {
+  const made = await run(stage.engine, 'one-off');
+  const page = await stage.open();
+  const dialog = await choose(page, made.name, 'Run a command…', 'Run a command');
+  const command = dialog.getByRole('textbox', { name: 'Command' });
+  const result = dialog.getByRole('status', { name: 'Result' });
+  await command.fill('echo out-$((40 + 2)); echo wrong >&2; exit 3');
+  expect((await commandIn(dialog))?.replaceAll(/\s*\\\n\s*/g, ' ')).toBe(
+    `docker exec ${made.name} sh -c 'echo out-$((40 + 2)); echo wrong >&2; exit 3'`,
+  );
+  await page.keyboard.press('Enter');
+  await says(result, /^Exit code 3 after \d/);
+  // Two streams: either may be told first.
+  for (const text of ['out-42', 'wrong']) await says(dialog.getByRole('region', { name: 'Output' }), text);
+  await command.fill('echo begun; sleep 4321');
+  await dialog.getByRole('button', { name: 'Run again' }).click();
+  await says(dialog.getByRole('region', { name: 'Output' }), 'begun');
+  await dialog.getByRole('button', { name: 'Stop' }).click();
+  await says(result, 'Stopped');
+});
