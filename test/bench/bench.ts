@@ -5,6 +5,10 @@ import { dockerVersion, load, type Machine, machine } from './machine';
 import { judge, type Measured, type Outcome } from './outcome';
 import { launch } from './p01-launch';
 import { eventToRow } from './p02-event-to-row';
+import { loadLog } from './p03-load-log';
+import { searchLog } from './p04-search-log';
+import { flood } from './p05-flood';
+import { terminal } from './p06-terminal';
 import { idle } from './p09-idle';
 import { memory } from './p10-memory';
 import { scroll } from './p11-scroll';
@@ -31,6 +35,10 @@ const measures: readonly Measure[] = [
       return measured;
     },
   },
+  { id: 'P3', run: loadLog },
+  { id: 'P4', run: searchLog },
+  { id: 'P5', run: flood },
+  { id: 'P6', run: terminal },
   { id: 'P1', run: launch },
   { id: 'P10', run: memory },
   { id: 'P2', run: (stage) => eventToRow(stage, 1_000) },

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -23,11 +23,14 @@ export interface BerthStart {
   /** DOCKER_HOST */
   readonly host: string;
   readonly nodeArgs?: readonly string[];
+  /** What a person has set before. */
+  readonly settings?: Readonly<Record<string, unknown>>;
 }
 
-/** Starts a built Berth in the browser shell, with an empty data folder, and waits for its ready line. */
-export async function startBerth({ build, host, nodeArgs = [] }: BerthStart): Promise<Berth> {
+/** Starts a built Berth in the browser shell, with a data folder of its own, and waits for its ready line. */
+export async function startBerth({ build, host, nodeArgs = [], settings }: BerthStart): Promise<Berth> {
   const dataDir = mkdtempSync(join(tmpdir(), 'berth-bench-data-'));
+  if (settings) writeFileSync(join(dataDir, 'settings.json'), JSON.stringify(settings));
   const args = ['--engine', host, '--no-install', '--no-open', '--data-dir', dataDir];
   const spawnedAt = performance.now();
   const child = spawn(process.execPath, [...nodeArgs, join(build, 'dist/serve.js'), ...args], {

@@ -19,7 +19,7 @@ export async function idle(stage: Stage): Promise<Measured[]> {
   // One of its own, in which nothing else was shown yet.
   const browser = await launchChromium();
   const engineProcesses = ofDirs(processes(), [stage.engine.dir]).map(({ pid }) => pid);
-  const window = stage.quick ? 3_000 : 20_000;
+  const window = stage.quick ? 3_000 : 15_000;
   const windows = stage.quick ? 1 : 5;
 
   async function measure(berth: number | undefined): Promise<Shares[]> {

@@ -30,6 +30,7 @@ export async function memory(stage: Stage): Promise<Measured[]> {
 
     const look = async (): Promise<Memory> => {
       await sleep(stage.quick ? 1_000 : 6_000);
+      await giveBack(session);
       const [mainHeap, inPage] = [await heapOfMain(main), await heapOfPage(session)];
       const rendererMemory = new Map(
         (await browserProcesses(browser))
@@ -142,6 +143,13 @@ async function heapOfMain(main: NodeInspector): Promise<number> {
     expression: '(({ heapUsed, external }) => heapUsed + external)(process.memoryUsage())',
   });
   return Number((result as { value?: number } | undefined)?.value);
+}
+
+/** Has Chromium give back what it has reserved and does not use: that is room, not use, and it comes and goes by chance. */
+async function giveBack(session: CDPSession): Promise<void> {
+  await session.send('HeapProfiler.collectGarbage');
+  await session.send('Memory.simulatePressureNotification', { level: 'critical' });
+  await sleep(1_000);
 }
 
 async function heapOfPage(session: CDPSession): Promise<Pick<Memory, 'heap' | 'nodes' | 'listeners'>> {
