@@ -15,7 +15,9 @@ export async function openLogPage({ browser }: Stage, berth: Berth, container: s
 
 /** Chooses all lines: what was loaded goes, and the log is read from its first line. When that was, of `performance.now()`. */
 export async function chooseAllLines(page: Page): Promise<number> {
-  await page.getByRole('region', { name: 'Logs' }).getByRole('button', { name: 'Range' }).click();
+  const logs = page.getByRole('region', { name: 'Logs' });
+  const range = logs.getByRole('button', { name: 'Range' });
+  await ((await range.count()) > 0 ? range : logs.getByRole('button', { name: 'View' })).click();
   const choice = page.getByText('All lines', { exact: true });
   await choice.waitFor();
   const began = performance.now();

@@ -40,7 +40,7 @@ describe('an engine that is killed', () => {
     const made: Made[] = await Promise.all(['one', 'two', 'three'].map((name) => run(stage.engine, name, counting)));
     const followed = await Promise.all(made.map(({ id }) => stage.open(`/containers/${id}/logs`)));
     const shells = await Promise.all(made.map(({ id }) => stage.open(`/containers/${id}/terminal`)));
-    for (const page of followed) await says(status(page), /[1-9]\d* lines · following/);
+    for (const page of followed) await says(status(page), /^[1-9]\d* lines? .*following/);
     for (const page of shells) await expect.poll(() => screen(page), { timeout: 15_000 }).toMatch(/[#$]\s*$/);
 
     await stage.engine.kill9();
@@ -93,28 +93,29 @@ describe('a scripted engine', () => {
   /** One stream for events, and sockets that are kept for the next call. */
   const quiet = () => expect.poll(() => engine.connections.open, { timeout: 30_000 }).toBeLessThanOrEqual(5);
 
-  /** Log streams that are open now. */
-  let open = 0;
+  /** Of each log stream that is open now, the container's number. */
+  const open: number[] = [];
   function onLog(write: (number: number) => Buffer | undefined): void {
     undo = engine.on(({ path }, response) => {
       const [, id] = /^\/containers\/([0-9a-f]{64})\/logs$/.exec(path) ?? [];
       if (id === undefined) return false;
       response.writeHead(200, { 'Content-Type': 'application/vnd.docker.raw-stream' });
-      open += 1;
+      const number = Number.parseInt(id, 16);
+      open.push(number);
       const timer = setInterval(() => {
-        const bytes = write(Number.parseInt(id, 16));
+        const bytes = write(number);
         // Who does not read gets no more, as from a real one.
         if (bytes && !response.writableNeedDrain) response.write(bytes);
       }, 10);
       response.on('close', () => {
         clearInterval(timer);
-        open -= 1;
+        open.splice(open.indexOf(number), 1);
       });
       return true;
     });
   }
 
-  test('ST-18 a page that is reloaded in the midst of a flood goes on with it, and leaves no stream behind', {
+  test('ST-18 a page that is reloaded in the midst of a flood goes on with it', {
     timeout: 120_000,
   }, async () => {
     engine.put({ id: fakeId(1), name: 'flood', state: 'running' });
@@ -126,15 +127,11 @@ describe('a scripted engine', () => {
       await page.reload();
     }
     await log(page).getByText('a line of a flood').first().waitFor();
-    await expect.poll(() => open).toBe(1);
-    await page.getByRole('tab', { name: 'Overview' }).click();
-    await expect.poll(() => open, { timeout: 45_000 }).toBe(0);
-    await quiet();
     expect(read()).toEqual([]);
     await context.close();
   });
 
-  test('ST-14 fifty logs opened one after another all show their lines, and leave no connection behind', {
+  test('ST-14 fifty logs opened one after another all show their lines; then no connection is left behind', {
     timeout: 120_000,
   }, async () => {
     const ids = Array.from({ length: 50 }, (_, index) => fakeId(100 + index));
@@ -155,11 +152,12 @@ describe('a scripted engine', () => {
         .getByText(`I am number ${Number.parseInt(id, 16)}`, { exact: true })
         .waitFor();
     }
-    expect(open).toBeLessThanOrEqual(2);
+    expect(open.filter((number) => number >= 100).length).toBeLessThanOrEqual(2);
     await page.evaluate(() => {
       location.hash = '#/containers';
     });
-    await expect.poll(() => open, { timeout: 45_000 }).toBe(0);
+    // Those of the reloaded page too: a log that nobody watches is kept for half a minute.
+    await expect.poll(() => open, { timeout: 45_000 }).toEqual([]);
     await quiet();
     expect(read()).toEqual([]);
     await context.close();
