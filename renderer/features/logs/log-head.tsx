@@ -1,6 +1,6 @@
 import type { LogStatus } from '@common/contract/logs';
 import { counted, useT } from '../../app/t';
-import { formatBytes } from '../../ui/format-bytes';
+import { formatMemory } from '../../ui/format-bytes';
 import { Spinner } from '../../ui/spinner';
 import { LinkButton } from '../../ui/text-link';
 
@@ -11,7 +11,7 @@ export interface LogHeadProps {
   /** Only a part of the log was asked for: from this time on, ms. */
   readonly since: number | undefined;
   /** The bound of all open logs, bytes. */
-  readonly bound: number | undefined;
+  readonly bound: number;
   /** Lines before the first were cleared away. */
   readonly cleared: boolean;
   readonly onOlder: () => void;
@@ -39,20 +39,12 @@ function Words({ status, olderLeft, since, bound, cleared, onOlder, onUnclear }:
     );
   }
   if (dropped > 0) {
-    const lines = { lines: dropped.toLocaleString(), bound: bound === undefined ? '' : formatBytes(bound) };
-    return bound === undefined
-      ? counted(
-          dropped,
-          'The oldest line was let go at the limit',
-          '{{lines}} oldest lines were let go at the limit',
-          lines,
-        )
-      : counted(
-          dropped,
-          'The oldest line was let go at the limit of {{bound}}',
-          '{{lines}} oldest lines were let go at the limit of {{bound}}',
-          lines,
-        );
+    return counted(
+      dropped,
+      'The oldest line was let go at the limit of {{bound}}',
+      '{{lines}} oldest lines were let go at the limit of {{bound}}',
+      { lines: dropped.toLocaleString(), bound: formatMemory(bound) },
+    );
   }
   if (olderLeft) return <LinkButton onClick={onOlder}>{t('Load older lines')}</LinkButton>;
   switch (older) {

@@ -157,7 +157,7 @@ export function LogView({ engine, containers, project }: LogViewProps) {
             current={hit?.line}
             handle={lines}
             since={since}
-            bound={undefined}
+            bound={settings.logBytes}
             cleared={cleared}
             onOlder={() => session.older()}
             onUnclear={() => narrow({ from: undefined })}
