@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { sharedDocker } from '../engine/shared';
-import { type Made, run, stateOf } from './support/containers';
+import { create, type Made, run, stateOf } from './support/containers';
 import { commandIn, dock, goes, row, says, screen } from './support/page';
 import { createStage } from './support/stage';
 
@@ -83,4 +83,45 @@ test('one command: what it printed, its exit code and time; stopped and run agai
   await says(dialog.getByRole('region', { name: 'Output' }), 'begun');
   await dialog.getByRole('button', { name: 'Stop' }).click();
   await says(result, 'Stopped');
+});
+
+/** Opens a debug shell by its dialog, which is open; what the dialog says of the target. */
+async function openDebug(page: Page, dialog: ReturnType<Page['getByRole']>): Promise<void> {
+  await dialog.getByRole('button', { name: 'Open debug shell' }).click();
+  await dock(page).getByRole('group').locator('.xterm-rows').waitFor({ timeout: 60_000 });
+}
+
+test('a debug shell in a running container without a shell sees its processes and files, and leaves nothing', async () => {
+  const made = await run(stage.engine, 'bare', { Image: 'sample/distroless:1', Cmd: null });
+  const page = await stage.open();
+  const dialog = await choose(page, made.name, 'Debug shell…', 'Debug shell');
+  await says(dialog, 'shares its processes, network');
+  await dialog.getByRole('region', { name: 'How it starts' }).getByText('exec form').waitFor();
+  expect((await commandIn(dialog))?.replaceAll(/\s*\\\n\s*/g, ' ')).toBe(
+    `docker run -it --rm --pid container:${made.name} --network container:${made.name} --ipc container:${made.name} sample/toolbox:1 sh`,
+  );
+  await openDebug(page, dialog);
+  await page.keyboard.type('echo pid-$((0 + 1)); ls -d /proc/1/root/bin /proc/1/root/etc; ps\n');
+  await shows(page, /^pid-1$/m);
+  const boxes = async () => {
+    const { body } = await stage.engine.api('GET', '/containers/json?all=1');
+    return (body as { Image: string }[]).filter(({ Image }) => Image === 'sample/toolbox:1').length;
+  };
+  expect(await boxes()).toBe(1);
+  await page.keyboard.type('exit\n');
+  await says(ending(page), /\S/);
+  await expect.poll(boxes).toBe(0);
+  expect(await stateOf(stage.engine, made)).toBe('running');
+});
+
+test('a debug shell in a stopped container, and in an image, has the image’s files and writes nothing', async () => {
+  const made = await create(stage.engine, 'stopped', { Image: 'sample/distroless:1', Cmd: null });
+  const page = await stage.open();
+  const dialog = await choose(page, made.name, 'Debug shell…', 'Debug shell');
+  await says(dialog, 'It does not run');
+  await openDebug(page, dialog);
+  await page.keyboard.type('echo in-$((40 + 2)); exit\n');
+  await says(ending(page), /\S/);
+  await shows(page, /^in-42$/m);
+  expect((await stage.engine.api('GET', `/containers/${made.id}/changes`)).body).toBeNull();
 });
