@@ -60,7 +60,10 @@ describe('an engine that is killed', () => {
       const shown = numbersIn((await log(page).textContent()) ?? '');
       const { body } = await stage.engine.api('GET', `/containers/${id}/logs?stdout=1`);
       const written = numbersIn(String(body));
-      expect(shown, name).toEqual(written.slice(0, shown.length));
+      // The page draws the end of it: from its first line on nothing may be missing or there twice.
+      const from = written.indexOf(shown[0] ?? Number.NaN);
+      expect(from, name).toBeGreaterThanOrEqual(0);
+      expect(shown, name).toEqual(written.slice(from, from + shown.length));
     }
     const [shell] = shells as [Page];
     await shell.getByRole('button', { name: 'Open again' }).click();
@@ -96,7 +99,8 @@ describe('a scripted engine', () => {
   /** Of each log stream that is open now, the container's number. */
   const open: number[] = [];
   function onLog(write: (number: number) => Buffer | undefined): void {
-    undo = engine.on(({ path }, response) => {
+    const timers = new Set<NodeJS.Timeout>();
+    const off = engine.on(({ path }, response) => {
       const [, id] = /^\/containers\/([0-9a-f]{64})\/logs$/.exec(path) ?? [];
       if (id === undefined) return false;
       response.writeHead(200, { 'Content-Type': 'application/vnd.docker.raw-stream' });
@@ -107,12 +111,18 @@ describe('a scripted engine', () => {
         // Who does not read gets no more, as from a real one.
         if (bytes && !response.writableNeedDrain) response.write(bytes);
       }, 10);
+      timers.add(timer);
       response.on('close', () => {
         clearInterval(timer);
         open.splice(open.indexOf(number), 1);
       });
       return true;
     });
+    // Streams that are kept open for a while must not flood on into the next test.
+    undo = () => {
+      off();
+      for (const timer of timers) clearInterval(timer);
+    };
   }
 
   test('ST-18 a page that is reloaded in the midst of a flood goes on with it', {
