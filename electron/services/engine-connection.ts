@@ -58,17 +58,20 @@ export function createEngineConnection(options: EngineConnectionOptions): Engine
     const step = stepLink(link, value, performance.now(), Math.random());
     link = step.link;
     for (const effect of step.effects) effects[effect]();
-    if (link.wakeAt !== before.wakeAt) setTimer();
+    if (link.wakeAt !== before.wakeAt || timer === undefined) setTimer();
     const told = link.phase !== before.phase || link.error !== before.error || !link.held;
     if (told && link !== before) options.changed(state());
   }
 
   function setTimer(): void {
     clearTimeout(timer);
+    timer = undefined;
     if (link.wakeAt === undefined) return;
     const due = link.wakeAt;
     timer = setTimeout(
       () => {
+        // A timer may come a little early, and the link then asks to be woken at the very time it had set.
+        timer = undefined;
         if (link.held && performance.now() - due > stoodStill) events.relist();
         if (link.held && clockJumped()) events.relist();
         input({ kind: 'wake' });

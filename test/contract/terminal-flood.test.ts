@@ -66,8 +66,9 @@ test('ME-07 what asks a terminal for more than its place gets no answer, and its
     '\\033]10;?\\007',
     '\\005',
   ];
+  // The shell asks for the cursor's place at each prompt, and that answer may come late: it is read away first.
   const asks = (questions: string) =>
-    `stty raw -echo min 0 time 10; printf '${questions}'; sleep 1; x=$(dd bs=512 count=1 2>/dev/null | od -An -c | tr -d " \\n"); stty sane; echo "[$x]"`;
+    `stty raw -echo min 0 time 10; dd bs=512 count=1 >/dev/null 2>&1; printf '${questions}'; sleep 1; x=$(dd bs=512 count=1 2>/dev/null | od -An -c | tr -d " \\n"); stty sane; echo "[$x]"`;
   await shown.type(`${asks(silent.join(''))}\r`);
   await shown.shows('[]\r\n');
   await shown.type(`${asks('\\033[c\\033[6n')}\r`);
