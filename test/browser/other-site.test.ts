@@ -58,7 +58,8 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   context.off('response', onResponse);
-  await page.close();
+  // Chromium was seen to keep a page that was sent away from closing; the context's end takes it along.
+  await Promise.race([page.close(), new Promise((resolve) => setTimeout(resolve, 10_000))]);
 });
 
 /** Berth turned the attack away, for this reason, and answered nothing else to it. */
