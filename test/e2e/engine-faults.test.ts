@@ -11,6 +11,7 @@ import { fakeId } from '../fake-engine/fake-records';
 import { accessibilityFaults } from './support/axe';
 import { type Berth, startBerth } from './support/berth';
 import { run } from './support/containers';
+import { status as logStatus } from './support/log-page';
 import { engineStatus, goes, goTo, heading, row, says, screen, select, selection } from './support/page';
 import { createStage, openPage } from './support/stage';
 
@@ -74,7 +75,7 @@ describe('an engine that is killed', () => {
     await row(page, 'web').waitFor();
     await select(page, made.name).check();
     const log = await stage.open(`/containers/${made.id}/logs`);
-    await says(log.getByRole('region', { name: 'Logs' }).getByRole('status'), /[1-9]\d* lines · following/);
+    await says(logStatus(log), /[1-9]\d* lines · following/);
     const shell = await stage.open(`/containers/${made.id}/terminal`);
     await expect.poll(() => screen(shell)).toMatch(/[#$]\s*$/);
     const rows = await page.getByRole('row').count();
@@ -91,7 +92,7 @@ describe('an engine that is killed', () => {
     expect(await stop.getAttribute('aria-disabled')).toBe('true');
     expect(await stop.getAttribute('aria-description')).toBe('The engine is not connected');
     await says(shell.getByRole('region', { name: 'Terminal' }).getByRole('status').filter({ hasText: /\S/ }), /lost/);
-    await says(log.getByRole('region', { name: 'Logs' }).getByRole('status'), 'the engine is away');
+    await says(logStatus(log), 'the engine is away');
     expect(await accessibilityFaults(page)).toEqual([]);
 
     await stage.engine.restart();
@@ -101,15 +102,10 @@ describe('an engine that is killed', () => {
     expect(Date.now() - back).toBeLessThan(5_000);
     expect(await dimmed(page)).toBe(false);
     await says(row(page, made.name), 'running');
-    const count = async () =>
-      Number(
-        /(\d+) lines/.exec(
-          (await log.getByRole('region', { name: 'Logs' }).getByRole('status').textContent()) ?? '',
-        )?.[1],
-      );
+    const count = async () => Number(/(\d+) lines/.exec((await logStatus(log).textContent()) ?? '')?.[1]);
     const seen = await count();
     await expect.poll(count).toBeGreaterThan(seen + 3);
-    await says(log.getByRole('region', { name: 'Logs' }).getByRole('status'), 'following');
+    await says(logStatus(log), 'following');
     await shell.getByRole('button', { name: 'Open again' }).click();
     await expect.poll(() => screen(shell)).toMatch(/[#$]\s*$/);
   });

@@ -32,6 +32,8 @@ async function choose(page: Page, entry: string): Promise<void> {
   await page.getByRole('menu').waitFor();
   await page.keyboard.type(entry.slice(0, 5));
   await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toContain(entry);
+  // What was done before may not be through yet, and then the entry is off.
+  await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-disabled'))).not.toBe('true');
   await page.keyboard.press('Enter');
   await goes(page.getByRole('menu'));
 }
@@ -76,6 +78,7 @@ test('a file is found, edited, saved, renamed, and deleted; another is uploaded'
   await row(page, 'other.sh').focus();
   await press(page, 'Shift+Tab', 'Upload');
   await page.keyboard.press('Enter');
+  await page.getByRole('menu').waitFor();
   const [chooser] = await Promise.all([page.waitForEvent('filechooser'), choose(page, 'Files')]);
   await chooser.setFiles({ name: 'up.txt', mimeType: 'text/plain', buffer: Buffer.from('up') });
   await row(page, 'up.txt').waitFor();
@@ -119,6 +122,7 @@ test('a container is edited: opened by the palette, changed, reviewed, made anew
   await press(page, 'ArrowDown', /^Labels/);
   await press(page, 'Tab', 'Add a label');
   await page.keyboard.press('Enter');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('INPUT');
   await page.keyboard.type('colour');
   await page.keyboard.press('Tab');
   await page.keyboard.type('blue');

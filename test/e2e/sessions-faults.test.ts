@@ -10,12 +10,9 @@ import { type FakeEngine, startFakeEngine } from '../fake-engine/fake-engine';
 import { fakeId } from '../fake-engine/fake-records';
 import { type Berth, startBerth } from './support/berth';
 import { type Made, run } from './support/containers';
+import { log, status } from './support/log-page';
 import { says, screen } from './support/page';
 import { createStage, openPage } from './support/stage';
-
-const logs = (page: Page) => page.getByRole('region', { name: 'Logs' });
-const log = (page: Page) => logs(page).getByRole('log');
-const status = (page: Page) => logs(page).getByRole('status');
 
 /** How many lines the status speaks of. */
 const lineCount = async (page: Page) =>
@@ -129,8 +126,14 @@ describe('a scripted engine', () => {
     timeout: 120_000,
   }, async () => {
     engine.put({ id: fakeId(1), name: 'flood', state: 'running' });
-    const many = Buffer.concat(Array.from({ length: 2_000 }, () => frame('a line of a flood')));
-    onLog(() => many);
+    let written = 0;
+    onLog(() => {
+      const lines = Array.from({ length: 300 }, () => {
+        written += 1;
+        return frame(`a line of a flood, ${written}`);
+      });
+      return Buffer.concat(lines);
+    });
     const { page, context, read } = await openPage(browser, berth, `/containers/${fakeId(1)}/logs`);
     for (let time = 0; time < 3; time += 1) {
       await expect.poll(() => lineCount(page), { timeout: 30_000 }).toBeGreaterThan(20_000);

@@ -83,6 +83,8 @@ test('one command: what it printed, its exit code and time; stopped and run agai
   await says(dialog.getByRole('region', { name: 'Output' }), 'begun');
   await dialog.getByRole('button', { name: 'Stop' }).click();
   await says(result, 'Stopped');
+  const processes = async () => JSON.stringify((await stage.engine.api('GET', `/containers/${made.id}/top`)).body);
+  await expect.poll(processes).not.toContain('sleep 4321');
 });
 
 /** Opens a debug shell by its dialog, which is open; what the dialog says of the target. */

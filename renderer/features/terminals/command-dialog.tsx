@@ -57,12 +57,13 @@ export function CommandDialog({ engine, container, name, onClose }: Props) {
           <Button kind="ghost" onClick={onClose}>
             {t('Close')}
           </Button>
+          {/* Keys: one element that turns into the submit button under a click would submit the form by it. */}
           {shown.state === 'running' ? (
-            <Button icon={Square} onClick={stop}>
+            <Button key="stop" icon={Square} onClick={stop}>
               {t('Stop')}
             </Button>
           ) : (
-            <Button kind="primary" icon={Play} type="submit" form={id} disabledReason={reason}>
+            <Button key="run" kind="primary" icon={Play} type="submit" form={id} disabledReason={reason}>
               {shown.state === 'never' ? t('Run') : t('Run again')}
             </Button>
           )}

@@ -43,9 +43,15 @@ export function useOneOff(engine: EngineId, container: ContainerId) {
         if (running.current === mine) setShown(now);
       };
       draw();
+      // The stream may take its time to break; the person pressed Stop now.
+      mine.signal.addEventListener('abort', () => {
+        now = { ...now, state: 'stopped' };
+        draw();
+      });
       try {
         const stream = await client.terminals.run({ engine, container, command, ...program }, { signal: mine.signal });
         for await (const output of stream) {
+          if (mine.signal.aborted) break;
           if (output.kind === 'ended') now = { ...now, state: 'ended', end: output };
           else now = { ...now, parts: withPart(now.parts, output) };
           timer ??= setTimeout(draw, drawEvery);

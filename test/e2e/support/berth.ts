@@ -57,7 +57,8 @@ export async function startBerth(options: BerthOptions): Promise<Berth> {
       ask(async (client) => {
         await client.settings.change(defaultSettings);
         for await (const sessions of await client.terminals.watch()) {
-          await Promise.all(sessions.map(({ id }) => client.terminals.close({ terminal: id })));
+          // One may be gone by now: its container ends, or its page closes it.
+          await Promise.all(sessions.map(({ id }) => client.terminals.close({ terminal: id }).catch(() => undefined)));
           break;
         }
       }),

@@ -4,7 +4,11 @@ import type { TestEngine } from '../../engine/engines';
 
 export const logs = (page: Page) => page.getByRole('region', { name: 'Logs' });
 export const log = (page: Page) => logs(page).getByRole('log');
-export const status = (page: Page) => logs(page).getByRole('status');
+/** How many lines there are, and what the sources do; a notice above the lines is a status too. */
+export const status = (page: Page) =>
+  logs(page)
+    .getByRole('status')
+    .filter({ hasText: / lines?\b/ });
 export const line = (page: Page, text: string) => log(page).getByText(text, { exact: true });
 export const logSearch = (page: Page) => logs(page).getByRole('searchbox', { name: 'Search logs' });
 export const logButton = (page: Page, name: string | RegExp) =>
