@@ -8,6 +8,7 @@ import { accessibilityFaults } from './support/axe';
 import { create, type Made, run, stateOf } from './support/containers';
 import {
   activity,
+  chooseByKeys,
   goes,
   names,
   openActivity,
@@ -307,16 +308,7 @@ test('by keys alone: every verb of a row', async () => {
   const menu = async (entry: string) => {
     await row(page, name).focus();
     await page.keyboard.press('Shift+F10');
-    await page.getByRole('menu').waitFor();
-    // Menus find an entry by its first letters.
-    await page.keyboard.type(entry.replace('…', '').slice(0, 5));
-    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toContain(entry);
-    // The verb before may not be through yet, and then the entry is off.
-    await expect
-      .poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-disabled')))
-      .not.toBe('true');
-    await page.keyboard.press('Enter');
-    await goes(page.getByRole('menu'));
+    await chooseByKeys(page, entry);
   };
   /** Tab until an element of that name has the focus. */
   const tabTo = async (text: string) => {

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { sharedDocker } from '../engine/shared';
 import { unique } from '../engine/unique';
 import { run, stateOf } from './support/containers';
-import { goes, row, says } from './support/page';
+import { chooseByKeys, goes, row, says } from './support/page';
 import { createStage } from './support/stage';
 
 const stage = createStage(sharedDocker);
@@ -25,17 +25,6 @@ async function press(page: Page, key: string, name: string | RegExp): Promise<vo
     await page.keyboard.press(key);
   }
   throw new Error(`${key} does not lead to ${name}; the focus is on "${await focused(page)}"`);
-}
-
-/** Chooses from the menu that is open, by its first letters. */
-async function choose(page: Page, entry: string): Promise<void> {
-  await page.getByRole('menu').waitFor();
-  await page.keyboard.type(entry.slice(0, 5));
-  await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toContain(entry);
-  // What was done before may not be through yet, and then the entry is off.
-  await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-disabled'))).not.toBe('true');
-  await page.keyboard.press('Enter');
-  await goes(page.getByRole('menu'));
 }
 
 const contentOf = async (id: string, command: string) => {
@@ -68,7 +57,7 @@ test('a file is found, edited, saved, renamed, and deleted; another is uploaded'
 
   await row(page, 'note.sh').focus();
   await page.keyboard.press('.');
-  await choose(page, 'Rename');
+  await chooseByKeys(page, 'Rename');
   await page.getByRole('dialog', { name: 'Rename note.sh' }).waitFor();
   await page.keyboard.press('Control+a');
   await page.keyboard.type('other.sh');
@@ -79,13 +68,13 @@ test('a file is found, edited, saved, renamed, and deleted; another is uploaded'
   await press(page, 'Shift+Tab', 'Upload');
   await page.keyboard.press('Enter');
   await page.getByRole('menu').waitFor();
-  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), choose(page, 'Files')]);
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), chooseByKeys(page, 'Files')]);
   await chooser.setFiles({ name: 'up.txt', mimeType: 'text/plain', buffer: Buffer.from('up') });
   await row(page, 'up.txt').waitFor();
 
   await row(page, 'other.sh').focus();
   await page.keyboard.press('.');
-  await choose(page, 'Delete');
+  await chooseByKeys(page, 'Delete');
   await page.getByRole('alertdialog', { name: 'Delete other.sh?' }).waitFor();
   await press(page, 'Tab', 'Delete');
   await page.keyboard.press('Enter');
@@ -104,7 +93,7 @@ test('a project is paused from its line', async () => {
   await page.keyboard.press('ArrowUp');
   await press(page, 'ArrowRight', 'More');
   await page.keyboard.press('Enter');
-  await choose(page, 'Pause');
+  await chooseByKeys(page, 'Pause');
   await expect.poll(() => stateOf(stage.engine, made)).toBe('paused');
 });
 

@@ -68,3 +68,22 @@ export const screen = async (place: Page | Locator): Promise<string> =>
     .map((line) => line.trimEnd())
     .join('\n')
     .trimEnd();
+
+/** Chooses an entry of the open menu by its first letters and Enter. */
+export async function chooseByKeys(page: Page, entry: string): Promise<void> {
+  await page.getByRole('menu').waitFor();
+  const at = () =>
+    page.evaluate(() => {
+      const item = document.activeElement;
+      const isOn = item?.getAttribute('role') === 'menuitem' && item.getAttribute('aria-disabled') !== 'true';
+      return isOn ? item.textContent : '';
+    });
+  // What was done before may not be through yet: the entry is off until then, and what comes of it takes the focus away.
+  const typed = async () => {
+    if (!(await at()).includes(entry)) await page.keyboard.type(entry.replace('…', '').slice(0, 5));
+    return await at();
+  };
+  await expect.poll(typed, { interval: 1_200 }).toContain(entry);
+  await page.keyboard.press('Enter');
+  await goes(page.getByRole('menu'));
+}
