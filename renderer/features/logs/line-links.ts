@@ -15,16 +15,18 @@ const shortest = 'https://'.length;
 /** More in one line help nobody. */
 const most = 50;
 
-/** Without what ends a sentence, or closes what was opened before the address. */
+/** Without what ends a sentence, or closes what was opened before the address. Counts once: a program may write a megabyte of `)`. */
 function withoutClosing(link: string): string {
+  const unopened = { ')': surplus(link, ')', '('), ']': surplus(link, ']', '[') };
   let end = link.length;
   for (; end > 0; end -= 1) {
     const last = link[end - 1] as string;
     if ('.,;:!?*'.includes(last)) continue;
-    const opens = { ')': '(', ']': '[' }[last];
-    if (opens === undefined || count(link, opens, end) >= count(link, last, end)) break;
+    if ((last !== ')' && last !== ']') || unopened[last] <= 0) break;
+    unopened[last] -= 1;
   }
   return link.slice(0, end);
 }
 
-const count = (text: string, sign: string, end: number) => text.slice(0, end).split(sign).length - 1;
+/** How many more of one sign there are than of the other. */
+const surplus = (text: string, sign: string, other: string) => text.split(sign).length - text.split(other).length;

@@ -1,5 +1,7 @@
+import { withoutColours } from '@common/contract/log-rules';
 import type { LogLine } from '@common/contract/logs';
 import { type AnsiPiece, ansiPieces } from './ansi';
+import type { HitFinder } from './hit-marks';
 import { linkPlaces } from './line-links';
 import { splitPieces } from './split-pieces';
 import { type StructuredLook, structuredPieces } from './structured-look';
@@ -38,11 +40,9 @@ export function lineText(line: LogLine, look: StructuredLook | undefined): LineT
 }
 
 /** The pieces with hits marked. */
-export function piecesWith(
-  line: LogLine,
-  look: StructuredLook | undefined,
-  find: ((text: string) => readonly number[]) | undefined,
-) {
+export function piecesWith(line: LogLine, look: StructuredLook | undefined, find: HitFinder | undefined) {
   const { pieces, text } = lineText(line, look);
-  return find ? splitPieces<LinePiece>(pieces, find(text), (piece) => ({ ...piece, hit: true })) : pieces;
+  if (!find) return pieces;
+  const asSearched = line.cut === undefined && withoutColours(line.text) === text;
+  return splitPieces<LinePiece>(pieces, find(text, asSearched), (piece) => ({ ...piece, hit: true }));
 }

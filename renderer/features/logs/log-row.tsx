@@ -3,6 +3,7 @@ import { type CSSProperties, memo } from 'react';
 import { counted } from '../../app/t';
 import { classNames } from '../../ui/class-names';
 import type { AnsiStyle } from './ansi';
+import type { HitFinder } from './hit-marks';
 import { type LinePiece, piecesWith } from './line-pieces';
 import { timeColumns } from './line-time';
 import { leadingCells, markWords, type ShownAs } from './shown-line';
@@ -16,7 +17,7 @@ export interface LogRowProps {
   readonly as: ShownAs;
   readonly wrap: boolean;
   /** Finds what to mark; absent for a line without hits. */
-  readonly find: ((text: string) => readonly number[]) | undefined;
+  readonly find: HitFinder | undefined;
   /** The hit that one has gone to. */
   readonly current: boolean;
   /** What it says is shown beside the lines. */
