@@ -25,7 +25,7 @@ export interface LogCollectionOptions {
   readonly worker: LogWorker;
   readonly keepFor: number;
   readonly asError: (error: unknown) => ErrorData;
-  /** Called when nobody has watched for `keepFor` ms. */
+  /** Called when nobody has watched for `keepFor` ms, or its page has left it. */
   readonly expired: () => void;
 }
 
@@ -50,6 +50,9 @@ export class LogCollection {
   #run = new AbortController();
   #older: Promise<void> | undefined;
   #watchers = 0;
+  /** Downloads that read it. */
+  #holds = 0;
+  #left = false;
   #telling: NodeJS.Timeout | undefined;
   #expiry: NodeJS.Timeout | undefined;
   #closed = false;
@@ -130,7 +133,8 @@ export class LogCollection {
       this.#watchers -= 1;
       if (this.#watchers === 0) this.#unwatched();
     };
-    ends.addEventListener('abort', leave, { once: true });
+    if (ends.aborted) leave();
+    else ends.addEventListener('abort', leave, { once: true });
     const { next } = stream;
     return {
       next,
@@ -152,6 +156,21 @@ export class LogCollection {
       this.#older = undefined;
     });
     return this.#older;
+  }
+
+  /** Keeps the log though its page leaves, until the returned undo. */
+  hold(): () => void {
+    this.#holds += 1;
+    return () => {
+      this.#holds -= 1;
+      if (this.#holds === 0 && this.#left) this.#options.expired();
+    };
+  }
+
+  /** Its page wants no more of it: it is dropped, once nothing holds it. */
+  leave(): void {
+    this.#left = true;
+    if (this.#holds === 0) this.#options.expired();
   }
 
   close(): void {

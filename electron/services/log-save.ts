@@ -20,8 +20,10 @@ interface Saved extends Pick<LogDownload, 'log' | 'format' | 'times'> {
 export async function* savedLog({ worker, collection, log, filter, format, times, signal }: Saved) {
   // Watched, neither the log nor the view is dropped while it is read, though its page may be gone.
   const watched = collection.watch(signal);
-  const view = filter && (await watchedView(worker, collection, log, filter));
+  const release = collection.hold();
+  let view: Awaited<ReturnType<typeof watchedView>> | undefined;
   try {
+    view = filter && (await watchedView(worker, collection, log, filter));
     const { first, end } = (await view?.whole()) ?? collection.status;
     let from = first;
     while (from < end && !signal.aborted) {
@@ -35,6 +37,7 @@ export async function* savedLog({ worker, collection, log, filter, format, times
   } finally {
     view?.close();
     await watched.return?.();
+    release();
   }
 
   async function textOf(lines: readonly LogLine[]): Promise<string> {
