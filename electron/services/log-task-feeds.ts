@@ -33,8 +33,15 @@ export class LogTaskFeeds {
     for (const task of this.#tasks.values()) void this.#ask(task);
   }
 
-  /** How a search or view comes on, from now on. `ask` begins it, or joins one that is there. */
-  async watch<A extends Answer>(key: string, ask: () => Promise<A>): Promise<FeedSource<Exclude<A, Failed>>> {
+  /**
+   * How a search or view comes on, from now on. `ask` begins it, or joins one that is there. What is returned has to be opened, at
+   * once, unless the signal has aborted.
+   */
+  async watch<A extends Answer>(
+    key: string,
+    ask: () => Promise<A>,
+    signal?: AbortSignal,
+  ): Promise<FeedSource<Exclude<A, Failed>>> {
     const task: Task = this.#tasks.get(key) ?? {
       feed: createValueFeed<Answer | undefined>(undefined),
       ask,
@@ -43,10 +50,14 @@ export class LogTaskFeeds {
     this.#tasks.set(key, task);
     // Counted before the first wait: another watcher's leaving must not forget it.
     task.watchers += 1;
+    let asked = false;
     try {
       await this.#ask(task);
+      asked = true;
     } finally {
       task.watchers -= 1;
+      // Nobody will open it.
+      if (!asked || signal?.aborted) this.#forgetUnwatched(key, task);
     }
     let told: Answer | undefined;
     return {
@@ -67,12 +78,16 @@ export class LogTaskFeeds {
           undo();
           this.life.removeEventListener('abort', wakeAtEnd);
           task.watchers -= 1;
-          if (task.watchers > 0) return;
-          this.#tasks.delete(key);
-          if (!this.life.aborted) this.worker.tell({ kind: 'forget', log: this.log, key });
+          this.#forgetUnwatched(key, task);
         };
       },
     };
+  }
+
+  #forgetUnwatched(key: string, task: Task): void {
+    if (task.watchers > 0 || this.#tasks.get(key) !== task) return;
+    this.#tasks.delete(key);
+    if (!this.life.aborted) this.worker.tell({ kind: 'forget', log: this.log, key });
   }
 
   async #ask({ ask, feed }: Task): Promise<void> {

@@ -124,7 +124,7 @@ export function createLogs(options: LogsOptions) {
     view: os.logs.view.handler(async ({ input: { log: id, filter: wanted }, signal }) => {
       const { tasks } = find(id);
       const filter = filterOf({ log: id, filter: wanted });
-      const source = await tasks.watch(viewKey(filter), () => worker.ask('view', { log: id, filter }));
+      const source = await tasks.watch(viewKey(filter), () => worker.ask('view', { log: id, filter }), signal);
       return feedIterator(source, signal);
     }),
     row: os.logs.row.handler(async ({ input }) => {
@@ -135,9 +135,8 @@ export function createLogs(options: LogsOptions) {
       checkPattern(matcher);
       const { tasks } = find(id);
       const filter = filterOf({ log: id, filter: wanted });
-      const source = await tasks.watch(searchKey(matcher, filter), () =>
-        worker.ask('search', { log: id, matcher, filter }),
-      );
+      const ask = () => worker.ask('search', { log: id, matcher, filter });
+      const source = await tasks.watch(searchKey(matcher, filter), ask, signal);
       return feedIterator(source, signal);
     }),
     hits: os.logs.hits.handler(async ({ input }) => {
@@ -153,8 +152,7 @@ export function createLogs(options: LogsOptions) {
       return orNothing(worker.ask('fields', input), []);
     }),
     close: os.logs.close.handler(({ input }) => {
-      find(input.log);
-      drop(input.log);
+      find(input.log).leave();
     }),
   };
 
