@@ -160,9 +160,13 @@ export class LogHost {
       this.#searching = undefined;
       const until = this.now() + searchSlice;
       let more = false;
-      for (const { tasks } of this.#logs.values()) {
-        more = tasks.run(() => this.now() >= until);
-        if (more) break;
+      for (const [id, held] of this.#logs) {
+        more = held.tasks.run(() => this.now() >= until);
+        if (!more) continue;
+        // The other logs come first next time: one in a flood is never done.
+        this.#logs.delete(id);
+        this.#logs.set(id, held);
+        break;
       }
       if (more) this.#goOnSoon();
       else for (const [id, { tasks }] of this.#logs) this.#tellProgress(id, tasks.finished());
@@ -209,7 +213,7 @@ export class LogHost {
       logs.reduce((best, store) => (of(store) > of(best) ? store : best));
     while (sum(logs, (store) => store.memory) > this.limits.memoryBytes) {
       const store = largest((one) => one.memory);
-      if (this.#diskFull ? !store.dropOldest() : !this.#spill(store)) break;
+      if (!this.#spill(store)) break;
     }
     while (sum(logs, (store) => store.bytes) > this.limits.totalBytes) {
       if (!largest((store) => store.bytes).dropOldest()) break;
@@ -219,7 +223,10 @@ export class LogHost {
     }
   }
 
-  /** A disk that takes no more is said once; from then on the oldest lines are dropped instead. */
+  /**
+   * A disk that takes no more is said once; the oldest lines are then dropped instead. Where these were in a file there is room
+   * again: tried anew each time, one makes room for one, and not all that is in files goes at once.
+   */
   #spill(store: OpenLog['store']): boolean {
     try {
       return store.spillOldest();

@@ -172,6 +172,8 @@ export class LogSearch {
       return withTimeLimit(() => find(this.#pattern, text, lines));
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return undefined;
+      // Backtracking has filled V8's stack for it. Thrown, it would end the thread, again and again.
+      if ((error as Error).name === 'RangeError') return undefined;
       throw error;
     }
   }

@@ -192,6 +192,7 @@ export class LogView {
 
   #forgetDropped(): void {
     const { first } = this.#store;
+    if (this.#older && this.#older.segment.firstLine < first) this.#older = undefined;
     if (first <= this.#from) return;
     this.rows.dropBefore(first);
     this.#from = first;
