@@ -1,4 +1,5 @@
 import type { LogLine } from '@common/contract/logs';
+import { structuredLine } from '@common/std/structured-line';
 import { endsOf, type LogSelection, selectedPart } from './log-selection';
 import type { LogSession } from './log-session';
 import { type ShownAs, shownText } from './shown-line';
@@ -31,7 +32,7 @@ export async function selectedText(
     const found = await session.read(next, Math.min(atOnce, to.place - next + 1, limits.lines - parts.length));
     for (const [place, line] of found) {
       if (place > to.place) break;
-      const text = shownText(await wholeLine(session, line), as);
+      const text = shownText(await wholeLine(session, line), asDrawn(line, as));
       const part = selectedPart(selection, place, text.length);
       if (!part) continue;
       parts.push(text.slice(...part));
@@ -43,6 +44,11 @@ export async function selectedText(
   }
   // After the last line, at its start: as when one drags to the beginning of the next.
   return { text: parts.join('\n'), lines: parts.length, left: Math.max(0, to.place + 1 - next) };
+}
+
+/** What was cut off may be what made it structured: such a line is drawn as it was written. */
+function asDrawn(line: LogLine, as: ShownAs): ShownAs {
+  return line.cut !== undefined && !structuredLine(line.text) ? { ...as, look: undefined } : as;
 }
 
 async function wholeLine(session: Pick<LogSession, 'whole'>, line: LogLine): Promise<LogLine> {

@@ -21,15 +21,15 @@ export function HitStrip({ session, state }: Props) {
   const wanted = hits > 0 && end > first && session.filter?.matcher === undefined;
   const drawnAt = useRef(0);
   const asking = useRef(false);
+  /** What was asked about has changed meanwhile. */
+  const missed = useRef(false);
   const [round, setRound] = useState(0);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: drawn again when there are others, and now and then while they come
   useEffect(() => {
-    if (!wanted) {
-      setMarks([]);
-      return undefined;
-    }
-    if (asking.current) return undefined;
+    if (!wanted) setMarks([]);
+    missed.current = asking.current;
+    if (!wanted || asking.current) return undefined;
     const timer = setTimeout(
       async () => {
         asking.current = true;
@@ -37,12 +37,12 @@ export function HitStrip({ session, state }: Props) {
         asking.current = false;
         drawnAt.current = performance.now();
         setMarks(found);
-        setRound((before) => before + 1);
+        if (missed.current) setRound((before) => before + 1);
       },
       Math.max(0, drawnAt.current + drawEvery - performance.now()),
     );
     return () => clearTimeout(timer);
-  }, [session, wanted, hits, search?.error, Math.floor(end / 1_000), first, session.filter, round === 0]);
+  }, [session, wanted, hits, search?.error, Math.floor(end / 1_000), first, session.filter, round]);
 
   return marks.length === 0 ? null : <Marks marks={marks} />;
 }

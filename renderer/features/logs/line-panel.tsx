@@ -106,9 +106,13 @@ function useWholeLine(session: LogSession, line: LogLine): LogLine {
   useEffect(() => {
     if (line.cut === undefined) return undefined;
     let over = false;
-    void session.whole(line.number).then((answer) => {
-      if (!over && answer) setWhole(answer);
-    });
+    void session.whole(line.number).then(
+      (answer) => {
+        if (!over && answer) setWhole(answer);
+      },
+      // Let go meanwhile: what is shown says how much is missing.
+      () => undefined,
+    );
     return () => {
       over = true;
     };

@@ -115,6 +115,9 @@ export class LineWindow {
       const found = await this.#options.fetch(from, to - from);
       this.#notBefore = tail ? performance.now() + tailPause : 0;
       if (era !== this.#era) return;
+      // What is not there would else be asked for again by each drawing, and each answer would draw again.
+      const isNews = this.#stale || (tail && found.length > 0) || found.some(([place]) => !this.#lines.has(place));
+      if (!isNews) return;
       if (this.#stale) this.#lines = new Map();
       this.#stale = false;
       for (const [place, line] of found) this.#lines.set(place, line);

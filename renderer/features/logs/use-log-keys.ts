@@ -54,8 +54,9 @@ function handled(event: KeyboardEvent, keys: LogKeys, target: Element): boolean 
     keys[letter]();
     return true;
   }
-  // Elsewhere, as on tabs and in the terminals' bar, arrows and the like mean something else.
-  return (target === document.body || target.closest('.log-view') !== null) && keys.lines(event);
+  // Elsewhere, as on tabs, in the terminals' bar and in the line opened, arrows and the like mean something else.
+  const isPanel = target.closest('[data-line-panel]') !== null;
+  return !isPanel && (target === document.body || target.closest('.log-view') !== null) && keys.lines(event);
 }
 
 const letters: Readonly<Record<string, 'wrap' | 'times' | 'follow' | 'matchesOnly'>> = {
