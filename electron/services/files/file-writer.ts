@@ -5,6 +5,7 @@
  * unpacked beside its place first and then linked over it by a second tar, which holds no bytes that could be missing.
  */
 import { randomBytes } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { BerthError } from '../../common/contract/errors';
 import { baseName, foldersAbove, joinPath, parentPath } from '../../common/contract/file-rules';
 import { textToBytes } from '../../common/std/byte-text';
@@ -210,8 +211,22 @@ async function removeByTar(access: FileAccess, path: string, signal: AbortSignal
   throw said ?? new BerthError('unsupported', { what: 'deleting files of a container without a running shell' });
 }
 
+/** ms between looks whether what was cut is away for good: an engine may still be unpacking what it had got. */
+const cleaningLooks = [0, 100, 400, 1_500] as const;
+
 async function removeQuietly(access: FileAccess, path: string): Promise<void> {
   const signal = AbortSignal.timeout(cleaningTime);
+  for (const wait of cleaningLooks) {
+    await setTimeout(wait);
+    const gone = await access.engine.statFile(access.container, path, signal).then(
+      () => false,
+      (error: unknown) => isMissing(error),
+    );
+    if (!gone) await removeOnce(access, path, signal);
+  }
+}
+
+async function removeOnce(access: FileAccess, path: string, signal: AbortSignal): Promise<void> {
   try {
     await remove(access, path, signal);
   } catch {
