@@ -13,6 +13,18 @@ export async function openLogPage({ browser }: Stage, berth: Berth, container: s
   return page;
 }
 
+/** Leaves the log and comes back to it: it is opened anew. The page stays, as its link opens one browser only. */
+export async function reopenLogPage(page: Page, container: string): Promise<void> {
+  await page.evaluate(() => {
+    location.hash = '#/containers';
+  });
+  await page.getByRole('grid', { name: 'Containers' }).waitFor();
+  await page.evaluate((id) => {
+    location.hash = `#/containers/${id}/logs`;
+  }, container);
+  await untilStatus(page, '\\d lines');
+}
+
 /** Chooses all lines: what was loaded goes, and the log is read from its first line. When that was, of `performance.now()`. */
 export async function chooseAllLines(page: Page): Promise<number> {
   const logs = page.getByRole('region', { name: 'Logs' });

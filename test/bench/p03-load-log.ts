@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { startBerth } from './berth';
 import { bigLog, rareWord } from './big-log';
-import { chooseAllLines, openLogPage, searchFor, untilLine, untilStatus } from './log-page';
+import { chooseAllLines, openLogPage, reopenLogPage, searchFor, untilLine, untilStatus } from './log-page';
 import { dockerCommand } from './machine';
 import type { Measured } from './outcome';
 import { processorTime } from './processor-time';
@@ -20,9 +20,10 @@ export async function loadLog(stage: Stage): Promise<Measured[]> {
   try {
     const loads: Load[] = [];
     const baseline: number[] = [];
+    const page = await openLogPage(stage, berth, id);
     for (let run = 0; run < (stage.quick ? 1 : 5); run += 1) {
       baseline.push(await dockerLogs(stage.engine.host, id));
-      const page = await openLogPage(stage, berth, id);
+      await reopenLogPage(page, id);
       const before = processorTime([berth.pid]);
       const began = await chooseAllLines(page);
       await untilStatus(page, `^${lines.toLocaleString('en')} lines`);
@@ -38,8 +39,8 @@ export async function loadLog(stage: Stage): Promise<Measured[]> {
         searched: performance.now() - began,
         processor: processorTime([berth.pid]) - before,
       });
-      await page.close();
     }
+    await page.close();
     const of = (part: keyof Load) => loads.map((load) => load[part]);
     const base = median(baseline);
     return [

@@ -1,19 +1,26 @@
 import type { LogMatcher } from '@common/contract/logs';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { LogLinesHandle } from './log-lines';
 import type { LogSession } from './log-session';
 import type { LogSearchWords } from './log-toolbar';
 
 const noSearch: LogSearchWords = { pattern: '', regex: false, caseSensitive: false, wholeWord: false };
-/** ms after a key until the search for it begins. */
+/** ms after a key until the search for it begins, while one types on; the first after a rest, or what is pasted, is searched at once. */
 const typingPause = 60;
+const rest = 400;
 
 /** What is typed, and a moment later the search for it. */
 export function useSearchWords(session: LogSession) {
   const [words, setWords] = useState(noSearch);
   const [matcher, setMatcher] = useState<LogMatcher>();
+  const typedAt = useRef(Number.NEGATIVE_INFINITY);
   useEffect(() => {
-    const timer = setTimeout(() => setMatcher(words.pattern === '' ? undefined : words), typingPause);
+    const now = performance.now();
+    const rested = now - typedAt.current > rest;
+    typedAt.current = now;
+    const wanted = words.pattern === '' ? undefined : words;
+    if (rested) return setMatcher(wanted);
+    const timer = setTimeout(() => setMatcher(wanted), typingPause);
     return () => clearTimeout(timer);
   }, [words]);
   useEffect(() => session.search(matcher), [session, matcher]);
