@@ -155,6 +155,9 @@ describe('a container’s page', () => {
     await open(`#/containers/${web.id}/overview`);
     await screen.findByText('How it starts');
     expect(asked('containers.inspect')).toHaveLength(1);
+    // A row that comes only now has not changed: the first list must be there before.
+    await waitFor(() => expect(asked('containers.watch').length).toBeGreaterThan(0));
+    await act(() => new Promise<void>((resolve) => setTimeout(resolve, 100)));
     act(() => main.containers.set([{ ...web, state: 'paused' }, old]));
     await waitFor(() => expect(asked('containers.inspect')).toHaveLength(2));
     // Another's row is not its own.
