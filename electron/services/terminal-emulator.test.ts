@@ -147,3 +147,11 @@ test('questions of programs have their answers; none tells a title, a clipboard 
   expect(answers).toEqual([]);
   one.dispose();
 });
+
+test('counts that no screen has cost what a screenful costs, and do the same', async () => {
+  const one = await emulator();
+  for (const final of ['L', 'M', 'S', 'T', 'I', 'Z', 'b']) await written(one, `\x1b[Hx\x1b[2147483647${final}`);
+  await written(one, `\x1b[H\x1b[2Jabc\x1b[2;1Hdef\x1b[2147483647S\x1b[Hx\x1b[2147483647b`);
+  expect(await look(one.serialize())).toMatchObject(await look(`\x1b[H${'x'.repeat(25)}`));
+  one.dispose();
+});

@@ -1,6 +1,7 @@
 import { SerializeAddon } from '@xterm/addon-serialize';
 import type { Terminal as HeadlessTerminal, ITerminalAddon } from '@xterm/headless';
 import headless from '@xterm/headless';
+import { boundCounts } from '../common/std/bounded-counts';
 import { waitBehindLastColumn } from './terminal-last-column';
 
 /** Lines above the screen that are kept. 10,000 of 80 columns take some 10 MB, 100,000 took 285. */
@@ -34,6 +35,7 @@ export class TerminalEmulator {
     this.#terminal.loadAddon(graphemes);
     // Typed for the page's terminal; it uses what both have.
     this.#terminal.loadAddon(this.#serializer as unknown as ITerminalAddon);
+    boundCounts(this.#terminal);
     // DECRQSS: no program needs it, and its answer has been used to press keys (xterm's CVE-2008-2383).
     this.#terminal.parser.registerDcsHandler({ intermediates: '$', final: 'q' }, () => true);
     this.#terminal.onData(heard.answer);

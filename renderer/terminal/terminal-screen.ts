@@ -1,5 +1,6 @@
 import type { TerminalTheme } from '@common/contract/settings';
 import type { TerminalOutput } from '@common/contract/terminals';
+import { boundCounts } from '@common/std/bounded-counts';
 import { FitAddon } from '@xterm/addon-fit';
 import { SearchAddon } from '@xterm/addon-search';
 import { UnicodeGraphemesAddon } from '@xterm/addon-unicode-graphemes';
@@ -63,6 +64,7 @@ export class TerminalScreen {
       linkHandler: { activate: (_event, address) => link(address), allowNonHttpProtocols: false },
     });
     silence(this.terminal.parser);
+    boundCounts(this.terminal);
     this.terminal.loadAddon(this.#fit);
     this.terminal.loadAddon(this.search);
     this.terminal.loadAddon(new UnicodeGraphemesAddon());
