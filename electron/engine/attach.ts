@@ -44,6 +44,8 @@ function withoutFrames(socket: Duplex): Duplex {
       done(error);
     },
   });
+  // Until its session listens; an error that nobody hears ends the process.
+  duplex.on('error', () => undefined);
   socket.on('data', (chunk: Buffer) => {
     try {
       for (const { bytes } of demux.push(chunk)) if (!duplex.push(bytes)) socket.pause();

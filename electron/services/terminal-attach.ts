@@ -55,6 +55,7 @@ export async function openAttach(engines: Engines, wanted: AttachWanted, more: A
   const keys = new DetachWatch(sequence);
   const lines = tty ? undefined : new LineEditor();
   let detached = false;
+  let saidAll = false;
 
   function detach(): void {
     detached = true;
@@ -67,7 +68,7 @@ export async function openAttach(engines: Engines, wanted: AttachWanted, more: A
       const late = new Promise<undefined>((resolve) => setTimeout(resolve, exitWithin));
       const exitCode = await Promise.race([exited, late]);
       if (exitCode !== undefined) return { exitCode, reason: 'container-stopped' };
-      return await gone(engines, id, container);
+      return await gone(engines, id, container, saidAll);
     } finally {
       life.abort();
     }
@@ -81,7 +82,11 @@ export async function openAttach(engines: Engines, wanted: AttachWanted, more: A
       const { pass, detached: asked } = keys.type(data);
       const typed = lines ? lines.type(pass) : { send: pass, show: '' };
       if (typed.signal) void engine.killContainer(container, typed.signal).catch(() => undefined);
-      if (typed.end) stream.end();
+      if (typed.end) {
+        saidAll = true;
+        // Behind what is sent with it.
+        setImmediate(() => stream.end());
+      }
       if (asked) setImmediate(detach);
       return { send: openStdin ? typed.send : '', show: openStdin ? typed.show : '' };
     },
@@ -114,11 +119,13 @@ async function redraw({ resize }: AttachSession, columns: number, rows: number):
   }
 }
 
-/** Its stream broke and nobody said how it ended. */
-async function gone(engines: Engines, id: EngineId, container: ContainerId): Promise<Outcome> {
+/** Its stream broke and nobody said how it ended. `saidAll`: a Docker engine lets go of who has no more to say to it. */
+async function gone(engines: Engines, id: EngineId, container: ContainerId, saidAll: boolean): Promise<Outcome> {
   try {
     const [row] = await engines.get(id).listContainers({ ids: [container], signal: AbortSignal.timeout(3_000) });
-    if (row === undefined || row.state !== 'running') return { exitCode: row?.exitCode, reason: 'container-stopped' };
+    if (row === undefined || !['running', 'paused'].includes(row.state))
+      return { exitCode: row?.exitCode, reason: 'container-stopped' };
+    if (saidAll) return { exitCode: undefined, reason: 'detached' };
   } catch {
     // That is the answer.
   }

@@ -28,4 +28,6 @@ test('Ctrl-C is a signal and forgets the line', () => {
   expect(editor.type('abc\x03')).toEqual({ send: '', show: 'abc^C\r\n', signal: 'SIGINT' });
   expect(editor.type('\x1c')).toMatchObject({ signal: 'SIGQUIT' });
   expect(editor.type('d\r')).toMatchObject({ send: 'd\n' });
+  // Typed fast they come in one piece.
+  expect(editor.type('abc\x03ls\r')).toEqual({ send: 'ls\n', show: 'abc^C\r\nls\r\n', signal: 'SIGINT' });
 });

@@ -25,6 +25,7 @@ export class LineEditor {
   type(data: string): Typed {
     let send = '';
     let show = '';
+    let signal: Typed['signal'];
     for (const { segment } of this.#segmenter.segment(data.replaceAll(keySequence, ''))) {
       switch (segment) {
         case '\r':
@@ -44,13 +45,11 @@ export class LineEditor {
         case '\x03':
         case '\x1c':
           this.#line = '';
-          return {
-            send,
-            show: `${show}${segment === '\x03' ? '^C' : '^\\'}\r\n`,
-            signal: segment === '\x03' ? 'SIGINT' : 'SIGQUIT',
-          };
+          signal = segment === '\x03' ? 'SIGINT' : 'SIGQUIT';
+          show += `${signal === 'SIGINT' ? '^C' : '^\\'}\r\n`;
+          break;
         case '\x04':
-          if (this.#line === '') return { send, show, end: true };
+          if (this.#line === '') return { send, show, end: true, ...(signal && { signal }) };
           send += this.#line;
           this.#line = '';
           break;
@@ -60,11 +59,12 @@ export class LineEditor {
           show += segment;
       }
     }
-    return { send, show };
+    return { send, show, ...(signal && { signal }) };
   }
 
   #erase(): string {
-    const last = [...this.#segmenter.segment(this.#line)].at(-1)?.segment;
+    // Of its end only: a pasted line may be a million characters long.
+    const last = [...this.#segmenter.segment(this.#line.slice(-64))].at(-1)?.segment;
     if (last === undefined) return '';
     this.#line = this.#line.slice(0, -last.length);
     return '\b \b'.repeat(wide.test(last) ? 2 : 1);

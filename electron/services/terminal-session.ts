@@ -73,6 +73,8 @@ export class TerminalSession {
       program.stream.once('close', ended).once('end', ended);
       // The end follows, and the exit code tells whether the program or the engine was it.
       program.stream.on('error', () => program.stream.destroy());
+      // Broken before anybody listened: it says so no more.
+      if (program.stream.closed) setImmediate(ended);
     });
   }
 
@@ -125,8 +127,10 @@ export class TerminalSession {
   /** Keys and pastes. Resolves when the program has room for more; what is written to an ended one is dropped. */
   async write(data: string): Promise<void> {
     const { stream } = this.#program;
-    if (this.#outcome || !stream.writable) return;
+    if (this.#outcome) return;
     const { send, show } = this.#program.typed?.(data) ?? { send: data, show: '' };
+    // The keys that let go count to the end.
+    if (!stream.writable) return;
     this.#take(show);
     if (send !== '') stream.write(send);
     if (stream.writableLength <= unreadMost) return;
@@ -205,6 +209,7 @@ export class TerminalSession {
 
   #named(title: string): void {
     const clean = title
+      .slice(0, 10 * titleMost)
       .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
       .trim()
       .slice(0, titleMost);

@@ -70,7 +70,8 @@ export class TerminalViewer {
 
   /** Ends the stream after what is still to be told. */
   end({ exitCode, reason }: Outcome): void {
-    if (this.#behind || this.#partial) {
+    // Or waits for a screen that may not come any more.
+    if (this.#behind || this.#partial || !this.#started) {
       this.#drop();
       this.#behind = false;
       this.#wantsScreen(this, true);

@@ -148,10 +148,13 @@ function bindKeys({ terminal }: TerminalScreen, acts: KeyActs): void {
 /** Told of what was selected by the pointer, once it is let go. Returns its undo. */
 function onSelected({ terminal }: TerminalScreen, element: HTMLElement, take: (text: string) => void): () => void {
   // It may be let go outside.
-  const down = () =>
+  const down = (event: MouseEvent) => {
+    // What a right or middle click pastes must not be replaced by what is still selected.
+    if (event.button !== 0) return;
     document.addEventListener('mouseup', () => terminal.hasSelection() && take(terminal.getSelection()), {
       once: true,
     });
+  };
   element.addEventListener('mousedown', down);
   return () => element.removeEventListener('mousedown', down);
 }
@@ -203,9 +206,15 @@ function keepSize(screen: TerminalScreen, element: HTMLElement, port: TerminalPo
 
 function attach(port: TerminalPort, screen: TerminalScreen): () => void {
   const writer = screen.writer();
+  let asked = false;
   const undo = port.attach((output, painted) => {
     writer.take(output, painted);
-    if (output.kind === 'screen') screen.terminal.write('', () => askForFitting(screen, port));
+    if (output.kind !== 'screen') return;
+    screen.terminal.write('', () => {
+      // Once: in a flood screens come again and again, and two views would take the size from each other at each.
+      if (!asked || screen.terminal.options.disableStdin) askForFitting(screen, port);
+      asked = true;
+    });
   });
   return () => {
     undo();

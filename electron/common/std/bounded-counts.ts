@@ -27,7 +27,9 @@ interface CountingTerminal {
 
 /** Parts that the API does not show; a test sends the counts and so watches over them. */
 interface Internals {
-  readonly _core: { readonly _inputHandler: Readonly<Record<Method, (params: { params: readonly number[] }) => boolean>> };
+  readonly _core: {
+    readonly _inputHandler: Readonly<Record<Method, (params: { params: readonly number[] }) => boolean>>;
+  };
 }
 
 export function boundCounts(terminal: CountingTerminal): void {

@@ -71,8 +71,11 @@ export function useOneOff(engine: EngineId, container: ContainerId) {
   return { shown, run, stop };
 }
 
+/** Beyond, which stream it was is no longer told: each part is an element on the page. */
+const mostParts = 2_000;
+
 function withPart(parts: readonly OutputPart[], { stream, text }: OutputPart): readonly OutputPart[] {
   const last = parts.at(-1);
-  if (last?.stream !== stream) return [...parts, { stream, text }];
-  return [...parts.slice(0, -1), { stream, text: last.text + text }];
+  if (!last || (last.stream !== stream && parts.length < mostParts)) return [...parts, { stream, text }];
+  return [...parts.slice(0, -1), { ...last, text: last.text + text }];
 }
