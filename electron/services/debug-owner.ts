@@ -2,20 +2,48 @@
  * Whose a debug container is, in its label: so that one which a crashed Berth left is found and removed, and never one of a Berth
  * that lives, be it another window's, another user's or another machine's.
  */
-import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 
 export const debugLabel = 'dev.berth.debug';
 
-/** `host/pid/start`: a process's number comes again after its end, its start time with it does not. */
+/**
+ * Where a process's number means the same. A name alone does not tell: many machines are called `ubuntu`, WSL is called as its Windows, and
+ * a sandbox as what it runs on, with process numbers of its own.
+ */
+const machine = [hostname(), process.platform, machineId(), processSpace()].filter(Boolean).join('.');
+
+/** Hashed, since machine-id(5) is not to be shown to others. */
+function machineId(): string | undefined {
+  try {
+    return createHash('sha256')
+      .update(`berth ${readFileSync('/etc/machine-id', 'utf8')}`)
+      .digest('hex')
+      .slice(0, 12);
+  } catch {
+    return undefined;
+  }
+}
+
+/** pid_namespaces(7) */
+function processSpace(): string | undefined {
+  try {
+    return /\d+/.exec(readlinkSync('/proc/self/ns/pid'))?.[0];
+  } catch {
+    return undefined;
+  }
+}
+
+/** `machine/pid/start`: a process's number comes again after its end, its start time with it does not. */
 export function debugOwner(pid = process.pid): string {
-  return `${hostname()}/${pid}/${startOf(pid) ?? ''}`;
+  return `${machine}/${pid}/${startOf(pid) ?? ''}`;
 }
 
 /** Whether the Berth that made it is gone for certain. Of another machine's nothing is known here. */
 export function isOrphan(owner: string): boolean {
-  const [, host, pid, start] = /^(.*)\/(\d+)\/(\d*)$/.exec(owner) ?? [];
-  if (host !== hostname() || pid === undefined) return false;
+  const [, made, pid, start] = /^(.*)\/(\d+)\/(\d*)$/.exec(owner) ?? [];
+  if (made !== machine || pid === undefined) return false;
   if (!isThere(Number(pid))) return true;
   return start !== '' && startOf(Number(pid)) !== start;
 }

@@ -1,5 +1,6 @@
 import type { EngineId } from '../common/contract/ids';
 import { debugLabel, isOrphan } from './debug-owner';
+import { debugPrefix } from './debug-tools';
 import type { EngineKeeper } from './engines';
 import type { Log } from './log';
 
@@ -21,7 +22,8 @@ export function sweepDebugContainers({ engines, log }: { engines: EngineKeeper; 
       const engine = engines.get(id);
       const rows = await engine.listContainers({ label: debugLabel, signal: life.signal });
       for (const row of rows) {
-        if (!isOrphan(row.labels[debugLabel] ?? '')) continue;
+        // What is made of a committed debug container has its label too, and is a person's.
+        if (!row.name.startsWith(debugPrefix) || !isOrphan(row.labels[debugLabel] ?? '')) continue;
         await engine.deleteContainer(row.id, { force: true, volumes: true });
         log.info('Removed the container of a debug shell whose Berth is gone', { name: row.name });
       }

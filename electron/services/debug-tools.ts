@@ -19,8 +19,11 @@ interface Tools {
   readonly applets: readonly string[];
 }
 
+/** Begins the name of each. */
+export const debugPrefix = 'berth-debug-';
+
 export const debugName = (of: string) =>
-  `berth-debug-${of.replace(/[^\w.-]/g, '-').slice(0, 40)}-${randomBytes(3).toString('hex')}`;
+  `${debugPrefix}${of.replace(/[^\w.-]/g, '-').slice(0, 40)}-${randomBytes(3).toString('hex')}`;
 
 /** The labels of everything that a debug shell makes. */
 export const debugLabels = () => [{ name: debugLabel, value: debugOwner() }];

@@ -64,7 +64,13 @@ export async function openDebug(deps: DebugDeps, wanted: DebugWanted, more: Debu
   const life = new AbortController();
   const remove = () => engine.deleteContainer(box, { force: true, volumes: true });
   try {
-    const debug: DebugFacts = { target, toolbox: found.image, shows: live ? 'running' : 'image', startsAs: starts };
+    const debug: DebugFacts = {
+      target,
+      toolbox: found.image,
+      shows: live ? 'running' : 'image',
+      ...(!live && container && { image: container.image }),
+      startsAs: starts,
+    };
     const facts = { ...more.facts, ...(container && { container: container.id }), containerName: name, debug };
     const opened = await openExec(
       deps,

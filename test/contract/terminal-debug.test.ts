@@ -32,8 +32,8 @@ describe.each([
   afterEach(() => cleanup(real));
   afterAll(() => berth?.close());
 
-  async function create(body: object): Promise<ContainerId> {
-    const made = await real.api('POST', `/containers/create?name=${unique('debug')}`, body);
+  async function create(body: object, name = unique('debug')): Promise<ContainerId> {
+    const made = await real.api('POST', `/containers/create?name=${name}`, body);
     expect(made.status, JSON.stringify(made.body)).toBe(201);
     return (made.body as { Id: string }).Id as ContainerId;
   }
@@ -139,7 +139,7 @@ describe.each([
         StopSignal: 'SIGKILL',
         Labels: { [debugLabel]: owner },
       };
-      await start(await create(body));
+      await start(await create(body, `berth-debug-${unique('box')}`));
     }
     const second = startBerth(real.host);
     try {

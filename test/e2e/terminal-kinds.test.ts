@@ -100,7 +100,7 @@ test('a debug shell in a running container without a shell sees its processes an
   await says(dialog, 'shares its processes, network');
   await dialog.getByRole('region', { name: 'How it starts' }).getByText('exec form').waitFor();
   expect((await commandIn(dialog))?.replaceAll(/\s*\\\n\s*/g, ' ')).toBe(
-    `docker run -it --rm --pid container:${made.name} --network container:${made.name} --ipc container:${made.name} sample/toolbox:1 sh`,
+    `docker run -it --rm --pid container:${made.name} --network container:${made.name} --cap-add SYS_PTRACE sample/toolbox:1 sh`,
   );
   await openDebug(page, dialog);
   await page.keyboard.type('echo pid-$((0 + 1)); ls -d /proc/1/root/bin /proc/1/root/etc; ps\n');

@@ -49,6 +49,8 @@ export interface DebugFacts {
    * container of their own that is thrown away; of a stopped container its volumes too, read-only, and not what it wrote into its own files.
    */
   readonly shows: 'running' | 'image';
+  /** Of a stopped container: the image that the throw-away one is made of. */
+  readonly image?: string;
   readonly startsAs: StartsAs;
 }
 

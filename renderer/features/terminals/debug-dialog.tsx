@@ -34,7 +34,7 @@ export function DebugDialog({ engine, target, name, onClose }: Props) {
   const row = useRows('containers', engine).byId.get(target.id as never);
   const { data: toolbox } = useToolbox(engine);
   const { data: startsAs, error } = useQuery(verbQuery(client, 'terminals', 'startsAs', { engine, target }));
-  const running = target.kind === 'container' && row?.state === 'running';
+  const running = target.kind === 'container' && (row?.state === 'running' || row?.state === 'paused');
   const reason = useBlocked() ?? toolbox?.why;
   const open = (event: FormEvent) => {
     event.preventDefault();
@@ -83,9 +83,13 @@ export function DebugDialog({ engine, target, name, onClose }: Props) {
           {startsAs && <StartFacts startsAs={startsAs} />}
           {error && <p className="m-0 text-bad">{errorWords(asError(error)).what}</p>}
         </section>
-        {toolbox && (
+        {toolbox && (target.kind === 'image' || row) && (
           <CommandBlock
-            command={debugCommand(name, toolbox.image, running ? 'running' : 'image')}
+            command={debugCommand(name, {
+              toolbox: toolbox.image,
+              shows: running ? 'running' : 'image',
+              image: row?.image,
+            })}
             detail={running ? t('does the same') : t('comes near, where it has a shell')}
           />
         )}

@@ -22,19 +22,28 @@ export function oneOffCommand(name: string, command: string, options: Omit<Shell
 
 /**
  * What comes nearest to a debug shell: of a container that runs a toolbox in its namespaces, else the image with another
- * entrypoint. The toolbox that Berth brings into an image has no flag of its own.
+ * entrypoint. The toolbox that Berth brings into an image has no flag of its own. The ipc namespace is left out: engines refuse to
+ * share that of a container which was not made for it.
+ *
+ * @param image of a stopped container: what it was made of
  */
-export function debugCommand(target: string, toolbox: string, shows: 'running' | 'image'): string {
+export function debugCommand(
+  target: string,
+  { toolbox, shows, image }: { toolbox: string; shows: 'running' | 'image'; image?: string | undefined },
+): string {
   const start = ['docker', 'run', '-it', '--rm'];
-  if (shows === 'image') return commandLine([...start, '--entrypoint', 'sh', target]);
-  const shared = ['pid', 'network', 'ipc'].flatMap((space) => [`--${space}`, `container:${target}`]);
-  return commandLine([...start, ...shared, toolbox, 'sh']);
+  if (shows === 'image') {
+    const volumes = image === undefined ? [] : ['--volumes-from', `${target}:ro`];
+    return commandLine([...start, '--entrypoint', 'sh', ...volumes, image ?? target]);
+  }
+  const shared = ['pid', 'network'].flatMap((space) => [`--${space}`, `container:${target}`]);
+  return commandLine([...start, ...shared, '--cap-add', 'SYS_PTRACE', toolbox, 'sh']);
 }
 
 /** The `docker` command that opens the same. */
 export function sessionCommand(session: TerminalSession): string {
   const { kind, containerName, detachKeys, debug } = session;
   if (kind === 'attach') return attachCommand(containerName, detachKeys);
-  if (kind === 'debug' && debug) return debugCommand(containerName, debug.toolbox, debug.shows);
+  if (kind === 'debug' && debug) return debugCommand(containerName, debug);
   return shellCommand(containerName, session);
 }
