@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { installForTests } from './lib/apt.mjs';
 import { prepare } from './lib/prepare.mjs';
-import { resultsOf } from './lib/results.mjs';
+import { filesToTryAgain, resultsOf, withSecondTry } from './lib/results.mjs';
 import { endRunning, run, runTool } from './lib/run.mjs';
 
 const stopShared = () => run(process.execPath, ['test/engine/stop-shared.mjs'], { minutes: 2 });
@@ -21,7 +21,10 @@ await prepare();
 
 const results = [];
 const one = (name, code) =>
-  results.push({ name, passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0, skips: [] });
+  results.push({
+    ...{ name, passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0, skips: [], unsteady: [] },
+    failures: code === 0 ? [] : [name],
+  });
 
 one('types', await runTool('tsc', ['-b']));
 one('lint', await runTool('biome', ['ci', '--error-on-warnings']));
@@ -40,22 +43,36 @@ if (unknown.length > 0) {
 const suites = wanted.length > 0 ? wanted : all;
 
 const folder = mkdtempSync(join(tmpdir(), 'berth-results-'));
-for (const suite of suites) {
+const runSuite = async (suite, files = []) => {
   const file = join(folder, `${suite}.json`);
-  process.stdout.write(`\n${suite}\n`);
+  rmSync(file, { force: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-  const code = await runTool('vitest', ['run', '--project', suite, ...reporters]);
-  const report = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
-  results.push({ name: suite, ...resultsOf(report, code) });
+  const code = await runTool('vitest', ['run', '--project', suite, ...reporters, ...files]);
+  return { code, report: existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined };
+};
+for (const suite of suites) {
+  process.stdout.write(`\n${suite}\n`);
+  const first = await runSuite(suite);
+  const files = first.code === 0 ? [] : filesToTryAgain(first.report);
+  if (files.length === 0) {
+    results.push({ name: suite, unsteady: [], ...resultsOf(first.report, first.code) });
+    continue;
+  }
+  process.stdout.write(`\n${suite}, what failed once more: ${files.join(', ')}\n`);
+  const second = await runSuite(suite, files);
+  const { report, unsteady } = withSecondTry(first.report, second.report);
+  results.push({ name: suite, unsteady, ...resultsOf(report, second.code) });
 }
 rmSync(folder, { recursive: true, force: true });
 // An engine or a mount that is left behind is a fault too.
 one('clean-up', await stopShared());
 
 process.stdout.write('\n');
-for (const { name, passed, failed, skipped, skips } of results) {
+for (const { name, passed, failed, skipped, skips, failures, unsteady } of results) {
   process.stdout.write(`${name.padEnd(10)} ${passed} passed, ${failed} failed, ${skipped} skipped\n`);
   for (const skip of skips) process.stdout.write(`${' '.repeat(11)}skipped: ${skip}\n`);
+  for (const test of failures) process.stdout.write(`${' '.repeat(11)}failed: ${test}\n`);
+  for (const test of unsteady) process.stdout.write(`${' '.repeat(11)}passed only at its second try: ${test}\n`);
 }
 const sum = (key) => results.reduce((total, result) => total + result[key], 0);
 process.exitCode = sum('failed') === 0 ? 0 : 1;

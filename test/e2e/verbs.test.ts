@@ -138,6 +138,8 @@ test('DE-01 a double click on a verb and a held Enter do it once', async () => {
 
   await page.goto(`${stage.berth.url}#/containers/${made.id}/overview`);
   const start = page.getByRole('button', { name: 'Start', exact: true });
+  // The page may still show the container as it was before Stop: the button waits for the news.
+  await expect.poll(() => start.isEnabled()).toBe(true);
   await start.focus();
   // A held key repeats: the browser tells by a second keydown without a keyup.
   for (let times = 0; times < 5; times += 1) await page.keyboard.down('Enter');
