@@ -146,7 +146,11 @@ test('the overview shows the command that makes the same, secrets masked until a
 });
 
 test('copied as docker run and as Compose, commit makes an image', async () => {
-  const made = await run(stage.engine, 'copy', { Env: ['A=$x'], Labels: { on: 'yes' } });
+  const made = await run(stage.engine, 'copy', {
+    Env: ['A=$x'],
+    Labels: { on: 'yes' },
+    Cmd: ['sh', '-c', `echo written > /own; exec ${idle[0]} -c '${idle[2]}'`],
+  });
   const page = await stage.open();
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
@@ -185,4 +189,5 @@ test('copied as docker run and as Compose, commit makes an image', async () => {
   await exporting.getByRole('button', { name: 'Export', exact: true }).click();
   const file = await (await download).path();
   expect(execFileSync('tar', ['-tf', file], { encoding: 'utf8' })).toMatch(/^bin\/busybox$/m);
+  expect(execFileSync('tar', ['-xOf', file, 'own'], { encoding: 'utf8' })).toBe('written\n');
 });
