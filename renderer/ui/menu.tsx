@@ -71,6 +71,12 @@ function Words({ icon: Icon, label }: { readonly icon: Icon | undefined; readonl
 /** Where a menu stands: at an element, or at a point as the pointer's. */
 type Anchor = Element | { getBoundingClientRect: () => DOMRect };
 
+/** A row's button may be out of sight by the time its menu closes, and then its row gets the focus. */
+const seenOrHolder = (anchor: HTMLElement): HTMLElement | null =>
+  anchor.checkVisibility?.({ visibilityProperty: true }) === false
+    ? (anchor.parentElement?.closest<HTMLElement>('[tabindex]') ?? null)
+    : anchor;
+
 interface OpenMenuProps {
   readonly label: string;
   readonly entries: readonly MenuEntry[];
@@ -88,7 +94,7 @@ function OpenMenu({ label, entries, anchor, align, onClose, head }: OpenMenuProp
         <BaseMenu.Positioner anchor={anchor} align={align} sideOffset={4} className="z-40 outline-none">
           <BaseMenu.Popup
             aria-label={label}
-            finalFocus={anchor instanceof HTMLElement ? { current: anchor } : true}
+            finalFocus={anchor instanceof HTMLElement ? () => seenOrHolder(anchor) : true}
             className="max-h-(--available-height) min-w-44 overflow-y-auto rounded-block border border-line2 bg-raised p-1 shadow-float outline-none"
           >
             {head}

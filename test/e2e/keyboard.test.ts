@@ -138,3 +138,40 @@ test('tabs of a container are walked by arrows and opened by Enter', async () =>
   await page.getByRole('region', { name: 'Logs' }).waitFor();
   expect(page.url()).toMatch(/\/logs$/);
 });
+
+test('a menu keeps the focus on its entry while its row is under way, and offers what the row then allows', async () => {
+  const deaf = ['sh', '-c', 'trap : TERM; while :; do sleep 0.2; done'];
+  const made = await run(stage.engine, 'menu-stays', { Cmd: deaf, StopTimeout: 2 });
+  const [page, other] = [await stage.open(), await stage.open()];
+  await row(page, made.name).waitFor();
+  await row(other, made.name).waitFor();
+  const entry = () =>
+    page.evaluate(() => {
+      const { textContent, role, ariaDisabled } = document.activeElement ?? {};
+      return { textContent, role, isOff: ariaDisabled === 'true' };
+    });
+  const start = { textContent: 'Start', role: 'menuitem' };
+  for (const opens of ['.', 'More']) {
+    await row(page, made.name).focus();
+    if (opens === 'More') {
+      await press(page, 'ArrowRight', on('More'));
+      await page.keyboard.press('Enter');
+    } else await page.keyboard.press(opens);
+    await expect.poll(() => page.evaluate(() => document.activeElement?.role)).toBe('menu');
+    await page.keyboard.type('Sta');
+    await expect.poll(entry).toEqual({ ...start, isOff: true });
+    // Somebody else stops it: the row says so where its buttons were.
+    await row(other, made.name).focus();
+    await press(other, 'ArrowRight', on('Stop'));
+    await other.keyboard.press('Enter');
+    await says(row(page, made.name), 'stopping');
+    expect(await entry()).toEqual({ ...start, isOff: true });
+    await expect.poll(entry).toEqual({ ...start, isOff: false });
+    await page.keyboard.press('Enter');
+    await goes(page.getByRole('menu'));
+    await expect.poll(() => stateOf(stage.engine, made)).toBe('running');
+    for (const each of [page, other])
+      await expect.poll(() => row(each, made.name).getAttribute('aria-busy')).toBeNull();
+    await says(row(other, made.name), 'running');
+  }
+});

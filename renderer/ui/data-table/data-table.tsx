@@ -2,7 +2,6 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: rows are the grid's tab stops, its cells are not
 import { type MouseEvent, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { ContextMenu } from '../menu';
-import type { MenuEntry } from '../menu-entry';
 import { SkeletonRows } from '../skeleton';
 import { useRowWindow } from '../use-row-window';
 import { useWidth } from '../use-width';
@@ -69,7 +68,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     onCollapse?.(next);
   };
 
-  const [menu, setMenu] = useState<{ entries: readonly MenuEntry[]; label: string; x: number; y: number }>();
+  const [menu, setMenu] = useState<{ id: string; x: number; y: number }>();
   const activeIndex = useRef<number>(undefined);
   // A new function would make the window measure all rows again.
   const keyAt = useCallback((index: number) => items[index]?.key ?? '', [items]);
@@ -101,7 +100,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     menu: (item, line) => {
       if (item.kind !== 'row' || !contextMenu) return false;
       const { left, bottom } = line.getBoundingClientRect();
-      setMenu({ entries: contextMenu(item.row), label: rowName(item.row), x: left + 48, y: bottom });
+      setMenu({ id: rowId(item.row), x: left + 48, y: bottom });
       return true;
     },
   });
@@ -130,7 +129,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     const item = contextMenu && event.currentTarget.contains(event.target as Node) ? itemOf(event) : undefined;
     if (!contextMenu || item?.kind !== 'row') return;
     event.preventDefault();
-    setMenu({ entries: contextMenu(item.row), label: rowName(item.row), x: event.clientX, y: event.clientY });
+    setMenu({ id: rowId(item.row), x: event.clientX, y: event.clientY });
   };
   const onClick = (event: MouseEvent): void => {
     const item = itemOf(event);
@@ -142,6 +141,8 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     if (item?.kind === 'row' && !(event.target as Element).closest(controls)) onOpen?.(item.row);
   };
 
+  // Asked at every drawing: what its row allows may change while the menu is open, and a row that went takes it along.
+  const menuRow = menu && rows.find((row) => rowId(row) === menu.id);
   const share = onSelect && shareOf(ids, selected);
   return (
     <div className="@container flex min-h-0 flex-1 flex-col" data-stale={stale || undefined}>
@@ -221,7 +222,14 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
           {error ?? (loading ? <SkeletonRows count={12} /> : empty)}
         </div>
       )}
-      {menu && <ContextMenu label={menu.label} entries={menu.entries} at={menu} onClose={() => setMenu(undefined)} />}
+      {menu && menuRow && contextMenu && (
+        <ContextMenu
+          label={rowName(menuRow)}
+          entries={contextMenu(menuRow)}
+          at={menu}
+          onClose={() => setMenu(undefined)}
+        />
+      )}
     </div>
   );
 }

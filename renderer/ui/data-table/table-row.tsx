@@ -35,11 +35,13 @@ const restBeforeVerbs = 120;
 
 interface RowVerbsProps<Row> {
   readonly row: Row;
+  /** Gives its place to what is under way, and stays: a menu opened from it must not go. */
+  readonly hidden: boolean;
   readonly verbs: (row: Row) => ReactNode;
   readonly scrolling: () => boolean;
 }
 
-function RowVerbs<Row>({ row, verbs, scrolling }: RowVerbsProps<Row>) {
+function RowVerbs<Row>({ row, hidden, verbs, scrolling }: RowVerbsProps<Row>) {
   const [rested, setRested] = useState(() => !scrolling());
   const place = useRef<HTMLSpanElement>(null);
   useEffect(() => {
@@ -52,9 +54,21 @@ function RowVerbs<Row>({ row, verbs, scrolling }: RowVerbsProps<Row>) {
     const line = rested && place.current?.closest<HTMLElement>('[role=row]');
     if (line) setTabStops(line, line.tabIndex === 0);
   }, [rested]);
+  useLayoutEffect(() => {
+    // What can't be seen can't have the focus: the row has it then.
+    if (hidden && place.current?.contains(document.activeElement))
+      place.current.closest<HTMLElement>('[role=row]')?.focus({ preventScroll: true });
+  }, [hidden]);
   if (!rested) return undefined;
   return (
-    <span ref={place} className="flex gap-0.5 opacity-0 group-focus-within/row:opacity-100 group-hover/row:opacity-100">
+    <span
+      ref={place}
+      className={classNames(
+        'flex gap-0.5 opacity-0 group-focus-within/row:opacity-100 group-hover/row:opacity-100',
+        hidden && 'absolute end-3',
+      )}
+      style={hidden ? { visibility: 'hidden' } : undefined}
+    >
       {verbs(row)}
     </span>
   );
@@ -112,15 +126,14 @@ function PlainTableRow<Row extends object>(props: TableRowProps<Row>) {
           {column.cell(row)}
         </div>
       ))}
-      <div role="gridcell" data-verbs="" className="flex min-w-0 items-center justify-end gap-0.5 pe-3">
-        {pending !== undefined ? (
+      <div role="gridcell" data-verbs="" className="relative flex min-w-0 items-center justify-end gap-0.5 pe-3">
+        {pending !== undefined && (
           <span className="flex min-w-0 items-center gap-1.5 text-small text-dim">
             <span className="truncate">{pending}</span>
             <Spinner size={12} />
           </span>
-        ) : (
-          verbs && <RowVerbs row={row} verbs={verbs} scrolling={scrolling} />
         )}
+        {verbs && <RowVerbs row={row} hidden={pending !== undefined} verbs={verbs} scrolling={scrolling} />}
       </div>
     </div>
   );
