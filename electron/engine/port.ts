@@ -255,6 +255,9 @@ export interface Engine {
   ): Promise<void>;
   disconnectNetwork(network: string, container: ContainerId, options: { force: boolean }): Promise<void>;
   listVolumes(signal?: AbortSignal): Promise<readonly Volume[]>;
+  createVolume(name: string, labels: readonly { readonly name: string; readonly value: string }[]): Promise<void>;
+  /** Gone already counts as deleted. */
+  deleteVolume(name: string): Promise<void>;
 
   /** Closes idle sockets; calls in flight reject. */
   close(): void;

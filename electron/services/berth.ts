@@ -8,7 +8,7 @@ import { createApp } from './app';
 import { createCommit } from './commit';
 import { createContainers } from './containers';
 import { dataDirProblem, temporaryDataDir } from './data-dir';
-import { sweepDebugContainers } from './debug-sweep';
+import { sweepWhenConnected } from './debug-sweep';
 import { createRecreate } from './edits/recreate';
 import { createRemedies, engineRemedies } from './engine-remedies';
 import { createEngineVerbs } from './engine-verbs';
@@ -83,7 +83,7 @@ export function createBerth(options: BerthOptions): Berth {
   const logs = createLogs({ engines, dataDir: dataDir ?? temporaryDataDir(), log, settings });
   const transfers = createTransfers({ files, jobs, saveLog: logs.save, logFileName: logs.fileName });
   const terminals = createTerminals({ engines, jobs, log, toolbox: () => settings.get().toolboxImage });
-  const endSweep = sweepDebugContainers({ engines, log });
+  const endSweep = sweepWhenConnected({ engines, log });
   const stats = createStats({ engines, log });
   const processes = createProcesses({ engines, jobs });
 

@@ -1,38 +1,51 @@
 import type { EngineId } from '../common/contract/ids';
-import { debugLabel, isOrphan } from './debug-owner';
-import { debugPrefix } from './debug-tools';
+import type { Engine } from '../engine/port';
+import { isLeft } from './debug-claims';
+import { debugLabel } from './debug-owner';
+import { borrowsLabel } from './debug-things';
 import type { EngineKeeper } from './engines';
 import type { Log } from './log';
 
-/** Removes what debug shells of a Berth that crashed left, from each engine as it is connected. Returns its end. */
-export function sweepDebugContainers({ engines, log }: { engines: EngineKeeper; log: Log }): () => void {
+/**
+ * Removes what debug shells left on an engine: those of a Berth that crashed, and those of this one that could not be removed when
+ * they ended. What fails is left to the next time: a connection, a debug shell, a start of Berth.
+ */
+export async function sweepDebugThings(engine: Engine, log: Log, signal?: AbortSignal): Promise<void> {
+  const attempt = async (kind: string, name: string, remove: () => Promise<void>) => {
+    try {
+      await remove();
+      log.info('Removed what a debug shell left', { kind, name });
+    } catch (error) {
+      log.warn('What a debug shell left could not be removed', { kind, name, error });
+    }
+  };
+  try {
+    for (const { id, name, labels } of (await engine.listContainers({ label: debugLabel, signal })).filter(isLeft)) {
+      // Its own anonymous volumes, which only a borrower with volumes besides its lender's has, can't be told from those any more.
+      const volumes = !(borrowsLabel in labels);
+      await attempt('container', name, () => engine.deleteContainer(id, { force: true, volumes }));
+    }
+    for (const { name } of (await engine.listVolumes(signal)).filter(isLeft)) {
+      await attempt('volume', name, () => engine.deleteVolume(name));
+    }
+  } catch (error) {
+    if (!signal?.aborted) log.warn('What debug shells left could not be looked for', { engine: engine.id, error });
+  }
+}
+
+/** Sweeps each engine as it is connected. Returns its end. */
+export function sweepWhenConnected({ engines, log }: { engines: EngineKeeper; log: Log }): () => void {
   const life = new AbortController();
   let connected = new Set<EngineId>();
 
   async function follow(): Promise<void> {
     for await (const { engines: all } of engines.watch(life.signal)) {
       const now = new Set(all.filter(({ phase }) => phase === 'connected').map(({ id }) => id));
-      for (const id of now) if (!connected.has(id)) void sweep(id);
+      for (const id of now) if (!connected.has(id)) void sweepDebugThings(engines.get(id), log, life.signal);
       connected = now;
     }
   }
 
-  async function sweep(id: EngineId): Promise<void> {
-    try {
-      const engine = engines.get(id);
-      const rows = await engine.listContainers({ label: debugLabel, signal: life.signal });
-      for (const row of rows) {
-        // What is made of a committed debug container has its label too, and is a person's.
-        if (!row.name.startsWith(debugPrefix) || !isOrphan(row.labels[debugLabel] ?? '')) continue;
-        await engine.deleteContainer(row.id, { force: true, volumes: true });
-        log.info('Removed the container of a debug shell whose Berth is gone', { name: row.name });
-      }
-    } catch (error) {
-      // The next connection or start tries again.
-      if (!life.signal.aborted) log.warn('Debug containers could not be looked for', { id, error });
-    }
-  }
-
-  void follow().catch((error: unknown) => log.error('Debug containers are no longer looked for', { error }));
+  void follow().catch((error: unknown) => log.error('What debug shells left is no longer looked for', { error }));
   return () => life.abort();
 }

@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import { BerthError } from '../common/contract/errors';
 import type { ContainerId, ImageId } from '../common/contract/ids';
+import type { MountSpec } from '../common/contract/run-spec';
 import { emptyRunSpec } from '../common/run-line/empty-run-spec';
 import { isStaticElf } from '../common/std/static-elf';
 import type { Engine } from '../engine/port';
-import { debugLabel, debugOwner } from './debug-owner';
+import type { DebugThings } from './debug-things';
 import { readTar } from './tar/tar-reader';
 import { tarEnd, tarHeader, tarPadding } from './tar/tar-writer';
 
@@ -19,43 +19,46 @@ interface Tools {
   readonly applets: readonly string[];
 }
 
-/** Begins the name of each. */
-export const debugPrefix = 'berth-debug-';
-
-export const debugName = (of: string) =>
-  `${debugPrefix}${of.replace(/[^\w.-]/g, '-').slice(0, 40)}-${randomBytes(3).toString('hex')}`;
-
-/** The labels of everything that a debug shell makes. */
-export const debugLabels = () => [{ name: debugLabel, value: debugOwner() }];
-
 /** Takes the static busybox out of a toolbox image, for containers that can't be the toolbox themselves. */
 export class ToolStore {
-  readonly #known = new Map<ImageId, Promise<Tools>>();
+  readonly #known = new Map<ImageId, Tools>();
 
-  /** As a tar to unpack at `/`. @throws BerthError `no-toolbox` when the image has none that runs anywhere */
-  async tar(engine: Engine, image: string, signal: AbortSignal): Promise<AsyncIterable<Buffer>> {
+  /**
+   * A new volume with the tools in it, to mount read-only at `toolsFolder`. Not an image mount: Docker has those since API 1.48 only,
+   * and Podman's 4.3 not for bodies of Docker's kind.
+   *
+   * @throws BerthError `no-toolbox` when the image has none that runs anywhere
+   */
+  async volume(engine: Engine, image: string, things: DebugThings, signal: AbortSignal): Promise<string> {
     const id = await engine.findImage(image, signal);
     if (id === undefined) throw new BerthError('no-toolbox', { image, reason: 'it is not on this engine' });
-    let tools = this.#known.get(id);
-    if (!tools) {
-      tools = takeOut(engine, id, image, signal);
-      this.#known.set(id, tools);
-      tools.catch(() => this.#known.delete(id));
-    }
-    return packed(await tools);
+    const volume = await things.volume('tools');
+    // Never started: an engine mounts its volumes for what is copied out and in all the same.
+    const box = await things.container('tools', {
+      ...emptyRunSpec(id),
+      command: ['true'],
+      mounts: [volumeMount(volume, { readOnly: false })],
+    });
+    const tools = this.#known.get(id) ?? (await readTools(engine, box, signal));
+    if (!tools) throw new BerthError('no-toolbox', { image, reason: 'it has no static busybox in /bin' });
+    this.#known.set(id, tools);
+    await engine.writeArchive(box, toolsFolder, packed(tools), signal);
+    await things.removeContainer(box);
+    return volume;
   }
 }
 
-async function takeOut(engine: Engine, id: ImageId, image: string, signal: AbortSignal): Promise<Tools> {
-  const spec = { ...emptyRunSpec(id), name: debugName('tools'), command: ['true'], labels: debugLabels() };
-  const { id: box } = await engine.createContainer(spec);
-  try {
-    const tools = await readTools(engine, box, signal);
-    if (!tools) throw new BerthError('no-toolbox', { image, reason: 'it has no static busybox in /bin' });
-    return tools;
-  } finally {
-    await engine.deleteContainer(box, { force: true, volumes: true }).catch(() => undefined);
-  }
+export function volumeMount(name: string, { readOnly }: { readOnly: boolean }): MountSpec {
+  return {
+    kind: 'volume',
+    source: name,
+    target: toolsFolder,
+    readOnly,
+    createSource: false,
+    noCopy: false,
+    driverOptions: {},
+    tmpfsOptions: [],
+  };
 }
 
 async function readTools(engine: Engine, box: ContainerId, signal: AbortSignal): Promise<Tools | undefined> {
@@ -95,14 +98,11 @@ function baseName(path: Buffer): string {
 }
 
 async function* packed({ binary, applets }: Tools): AsyncGenerator<Buffer, void, undefined> {
-  const entry = (path: string) => Buffer.from(`${toolsFolder.slice(1)}/${path}`);
-  for (const folder of ['.berth/', '.berth/bin/'])
-    yield tarHeader({ name: Buffer.from(folder), type: '5', mode: 0o755 });
-  yield tarHeader({ name: entry('busybox'), type: '0', mode: 0o755, size: binary.length });
+  yield tarHeader({ name: Buffer.from('busybox'), type: '0', mode: 0o755, size: binary.length });
   yield binary;
   yield tarPadding(binary.length);
   for (const name of applets) {
-    yield tarHeader({ name: entry(name), type: '2', mode: 0o777, link: Buffer.from('busybox') });
+    yield tarHeader({ name: Buffer.from(name), type: '2', mode: 0o777, link: Buffer.from('busybox') });
   }
   yield tarEnd();
 }

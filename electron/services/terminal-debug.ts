@@ -6,8 +6,11 @@ import type { RunSpec } from '../common/contract/run-spec';
 import type { DebugFacts, TerminalTarget } from '../common/contract/terminals';
 import { emptyRunSpec } from '../common/run-line/empty-run-spec';
 import type { Engine } from '../engine/port';
-import { debugLabels, debugName, type ToolStore, toolsFolder } from './debug-tools';
+import { sweepDebugThings } from './debug-sweep';
+import { DebugThings } from './debug-things';
+import { type ToolStore, toolsFolder, volumeMount } from './debug-tools';
 import type { Jobs } from './jobs';
+import type { Log } from './log';
 import { startsAs } from './starts-as';
 import { openExec } from './terminal-exec';
 import type { Engines, OpenedTerminal } from './terminal-program';
@@ -20,6 +23,7 @@ interface DebugDeps {
   readonly jobs: Pick<Jobs, 'run'>;
   readonly shells: ShellFinder;
   readonly tools: ToolStore;
+  readonly log: Log;
   toolbox(): string;
 }
 
@@ -59,11 +63,16 @@ export async function openDebug(deps: DebugDeps, wanted: DebugWanted, more: Debu
   if (!found.present) await pullToolbox({ ...deps, engine: id }, found.image);
   const name = container?.name ?? (await imageName(engine, target));
 
-  const spec = live ? besideSpec(container, found.image) : throwAwaySpec(container, target, name);
-  const box = await create(engine, spec, live ? undefined : { tools: deps.tools, image: found.image });
+  // What could not be removed before, since its engine did not answer or refused.
+  void sweepDebugThings(engine, deps.log);
+  const things = new DebugThings(() => deps.engines.get(id));
+  const remove = () => things.remove();
   const life = new AbortController();
-  const remove = () => engine.deleteContainer(box, { force: true, volumes: true });
   try {
+    const box = live
+      ? await things.container(name, besideSpec(container, found.image))
+      : await throwAway(deps, engine, things, { container, target, name, toolbox: found.image });
+    await engine.startContainer(box);
     const debug: DebugFacts = {
       target,
       toolbox: found.image,
@@ -117,7 +126,8 @@ function besideSpec(target: ContainerDetails, image: string): RunSpec {
   const its = `container:${target.id}`;
   const { ipc } = target.setup.spec;
   return {
-    ...base(target.name, image),
+    ...emptyRunSpec(image),
+    remove: true,
     entrypoint: [idle[0]],
     command: idle.slice(1),
     pid: its,
@@ -130,41 +140,34 @@ function besideSpec(target: ContainerDetails, image: string): RunSpec {
   };
 }
 
+interface ThrowAway {
+  readonly container: ContainerDetails | undefined;
+  readonly target: TerminalTarget;
+  readonly name: string;
+  readonly toolbox: string;
+}
+
 /** From an image, or the image of a stopped container with that one's environment and volumes, the latter read-only. */
-function throwAwaySpec(container: ContainerDetails | undefined, target: TerminalTarget, name: string): RunSpec {
+async function throwAway(
+  { tools }: Pick<DebugDeps, 'tools'>,
+  engine: Engine,
+  things: DebugThings,
+  { container, target, name, toolbox }: ThrowAway,
+): Promise<ContainerId> {
+  const volume = await tools.volume(engine, toolbox, things, AbortSignal.timeout(120_000));
   const image = target.kind === 'image' ? target.id : (container?.imageId ?? container?.image ?? '');
-  return {
-    ...base(name, image),
+  const spec: RunSpec = {
+    ...emptyRunSpec(image),
     entrypoint: [`${toolsFolder}/busybox`],
     command: [...idle],
+    mounts: [volumeMount(volume, { readOnly: true })],
     user: '0',
     pull: 'never',
     health: { disabled: true },
-    ...(container && { env: [...container.env], volumesFrom: [`${container.id}:ro`] }),
-    ...(container && { workingDirectory: '/' }),
+    ...(container && { env: [...container.env], volumesFrom: [`${container.id}:ro`], workingDirectory: '/' }),
   };
-}
-
-function base(of: string, image: string): RunSpec {
-  return { ...emptyRunSpec(image), name: debugName(of), remove: true, labels: debugLabels() };
-}
-
-async function create(
-  engine: Engine,
-  spec: RunSpec,
-  bring: { tools: ToolStore; image: string } | undefined,
-): Promise<ContainerId> {
-  const signal = AbortSignal.timeout(120_000);
-  const tar = bring && (await bring.tools.tar(engine, bring.image, signal));
-  const { id } = await engine.createContainer(spec);
-  try {
-    if (tar) await engine.writeArchive(id, '/', tar, signal);
-    await engine.startContainer(id);
-    return id;
-  } catch (error) {
-    await engine.deleteContainer(id, { force: true, volumes: true }).catch(() => undefined);
-    throw error;
-  }
+  const lent = container?.mounts.flatMap(({ name: volumeName }) => volumeName ?? []);
+  return things.container(name, spec, lent && new Set(lent));
 }
 
 /** The target's own programs first, then the tools. */

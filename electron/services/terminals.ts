@@ -94,7 +94,7 @@ export function createTerminals({ engines, jobs, log, toolbox }: TerminalsDeps) 
         return openAttach(engines, wanted, { facts: more, changed: tellSoon, ...(start && { start }) });
       }
       case 'debug':
-        return openDebug({ engines, jobs, shells, tools, toolbox }, wanted, { facts, changed: tellSoon });
+        return openDebug({ engines, jobs, log, shells, tools, toolbox }, wanted, { facts, changed: tellSoon });
     }
   }
 

@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { ContainerId, EngineId, ImageId } from '../../electron/common/contract/ids';
 import type { TerminalTarget } from '../../electron/common/contract/terminals';
 import { debugLabel, debugOwner } from '../../electron/services/debug-owner';
+import { borrowsLabel } from '../../electron/services/debug-things';
 import type { TestEngine } from '../engine/engines';
 import { sharedDocker, sharedPodman } from '../engine/shared';
 import { cleanup, unique } from '../engine/unique';
@@ -46,6 +47,22 @@ describe.each([
     const filters = encodeURIComponent(JSON.stringify({ label: [`${debugLabel}=${owner}`] }));
     const { body } = await real.api('GET', `/containers/json?all=1&filters=${filters}`);
     return (body as { Names: string[] }[]).flatMap(({ Names }) => Names);
+  }
+
+  /** Names of the volumes with their tools. */
+  async function toolVolumes(owner = own): Promise<readonly string[]> {
+    const all = await berth.client.volumes.list({ engine });
+    return all.filter(({ labels }) => labels[debugLabel] === owner).map(({ name }) => name);
+  }
+
+  /** @param container its id or name */
+  async function volumesOf(container: string): Promise<readonly string[]> {
+    const { body } = await real.api('GET', `/containers/${container}/json`);
+    return (body as { Mounts: { Name?: string }[] }).Mounts.flatMap(({ Name }) => Name ?? []);
+  }
+
+  async function isThere(volume: string): Promise<boolean> {
+    return (await berth.client.volumes.list({ engine })).some(({ name }) => name === volume);
   }
 
   async function imageOf(reference: string): Promise<ImageId> {
@@ -99,10 +116,14 @@ describe.each([
     expect(session.containerName).toContain('sample/distroless:1');
     expect(session.debug?.shows).toBe('image');
     const shown = await view(client, session.id);
+    expect(await toolVolumes()).toHaveLength(1);
+    await shown.type('touch /.berth/bin/more\r');
+    await shown.shows('Read-only file system');
     await shown.type('ls -d /httpd; which vi; id -u; touch /written; exit 3\r');
     await shown.shows(/\n\/httpd\s+\/\.berth\/bin\/vi\s+0\s/);
     expect(await ended(client, session.id)).toMatchObject({ exitCode: 3, reason: 'program' });
     await expect.poll(() => boxes(), patience).toEqual([]);
+    await expect.poll(() => toolVolumes(), patience).toEqual([]);
     expect(await client.images.inspect({ engine, id: image })).toMatchObject({ id: image, layers: before.layers });
     await client.terminals.close({ terminal: session.id });
   });
@@ -127,27 +148,65 @@ describe.each([
     expect(await client.containers.inspect({ engine, id })).toMatchObject({ state: 'exited', exitCode: 4 });
   });
 
+  test('an anonymous volume stays when its container was deleted without it; one of its own goes', async () => {
+    const { client } = berth;
+    // With a volume at /more that the container covers, so that only the box has one there.
+    const base = await create({ Image: 'sample/shell:1' });
+    const repo = unique('debug');
+    const changes = encodeURIComponent('VOLUME ["/more"]');
+    const made = await real.api('POST', `/commit?container=${base}&repo=${repo}&tag=1&changes=${changes}`, {});
+    expect(made.status, JSON.stringify(made.body)).toBe(201);
+    const id = await create({ Image: `${repo}:1`, Volumes: { '/data': {} }, HostConfig: { Tmpfs: { '/more': '' } } });
+    const lent = await volumesOf(id);
+    expect(lent).toHaveLength(1);
+    const session = await open({ kind: 'container', id });
+    const [box = ''] = await boxes();
+    const inBox = await volumesOf(box.slice(1));
+    const itsOwn = inBox.filter((name) => !lent.includes(name) && !name.startsWith('berth-debug-'));
+    expect([inBox.length, itsOwn.length]).toEqual([3, 1]);
+    await real.api('DELETE', `/containers/${id}`);
+    await client.terminals.close({ terminal: session.id });
+    await expect.poll(() => boxes(), patience).toEqual([]);
+    await expect.poll(() => isThere(itsOwn[0] ?? ''), patience).toBe(false);
+    expect(await isThere(lent[0] ?? '')).toBe(true);
+    await real.api('DELETE', `/volumes/${lent[0]}`);
+  });
+
   test('what a crashed Berth left is removed at the next start; what another one uses stays', async () => {
     const other = spawn(process.execPath, ['-e', 'setTimeout(() => 0, 600000)']);
     await once(other, 'spawn');
     const living = debugOwner(other.pid);
     const dead = living.replace(/\d*$/, '1');
+    const lender = await create({ Image: 'sample/shell:1', Volumes: { '/data': {} } });
+    const [lent = ''] = await volumesOf(lender);
     for (const owner of [living, dead]) {
+      const Labels = { [debugLabel]: owner, [borrowsLabel]: 'true' };
+      const tools = `berth-debug-${unique('tools')}`;
+      await real.api('POST', '/volumes/create', { Name: tools, Labels });
       const body = {
         Image: 'sample/shell:1',
         Cmd: ['sleep', '300'],
         StopSignal: 'SIGKILL',
-        Labels: { [debugLabel]: owner },
+        Labels,
+        HostConfig: { VolumesFrom: [lender], Binds: [`${tools}:/tools:ro`] },
       };
       await start(await create(body, `berth-debug-${unique('box')}`));
     }
+    await real.api('DELETE', `/containers/${lender}`);
     const second = startBerth(real.host);
     try {
       await second.engineIs(connected, 'connected');
       await expect.poll(() => boxes(dead), patience).toEqual([]);
-      expect(await boxes(living)).toHaveLength(1);
+      await expect.poll(() => toolVolumes(dead), patience).toEqual([]);
+      const [kept = ''] = await boxes(living);
+      expect(await toolVolumes(living)).toHaveLength(1);
+      await real.api('DELETE', `/containers${kept}?force=1`);
+      await real.api('DELETE', `/volumes/${(await toolVolumes(living))[0]}`);
+      // Whoever deleted its container had kept it.
+      expect(await isThere(lent)).toBe(true);
     } finally {
       await second.close();
+      await real.api('DELETE', `/volumes/${lent}`);
       other.kill('SIGKILL');
     }
   });

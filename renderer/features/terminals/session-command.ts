@@ -22,7 +22,7 @@ export function oneOffCommand(name: string, command: string, options: Omit<Shell
 
 /**
  * What comes nearest to a debug shell: of a container that runs a toolbox in its namespaces, else the image with another
- * entrypoint. The toolbox that Berth brings into an image has no flag of its own. The ipc namespace is left out: engines refuse to
+ * entrypoint. The volume with the tools that Berth mounts into an image's is gone with the shell. The ipc namespace is left out: engines refuse to
  * share that of a container which was not made for it.
  *
  * @param image of a stopped container: what it was made of
