@@ -116,7 +116,7 @@ test('a debug shell in a running container without a shell sees its processes an
   expect(await stateOf(stage.engine, made)).toBe('running');
 });
 
-test('a debug shell in a stopped container, and in an image, has the image’s files and writes nothing', async () => {
+test('a debug shell in a stopped container has its image’s files and writes nothing', async () => {
   const made = await create(stage.engine, 'stopped', { Image: 'sample/distroless:1', Cmd: null });
   const page = await stage.open();
   const dialog = await choose(page, made.name, 'Debug shell…', 'Debug shell');
@@ -126,4 +126,32 @@ test('a debug shell in a stopped container, and in an image, has the image’s f
   await says(ending(page), /\S/);
   await shows(page, /^in-42$/m);
   expect((await stage.engine.api('GET', `/containers/${made.id}/changes`)).body).toBeNull();
+});
+
+test('a debug shell in an image has its files, and the tools where they can’t be written; nothing stays', async () => {
+  const page = await stage.open('/images');
+  await page.getByRole('searchbox', { name: 'Search images' }).fill('sample/distroless');
+  await row(page, 'sample/distroless').click({ trial: true });
+  await row(page, 'sample/distroless').getByRole('link').first().click();
+  await page.getByRole('button', { name: 'Debug shell', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Debug shell' });
+  await says(dialog, 'A throw-away container of the image');
+  await dialog.getByRole('region', { name: 'How it starts' }).getByText('/httpd').first().waitFor();
+  expect((await commandIn(dialog))?.replaceAll(/\s*\\\n\s*/g, ' ')).toBe(
+    'docker run -it --rm --entrypoint sh sample/distroless:1',
+  );
+  await openDebug(page, dialog);
+  await page.keyboard.type('ls -d /httpd; touch /.berth/bin/new; echo at-$((40 + 2))\n');
+  await shows(page, /^at-42$/m);
+  await shows(page, /^\/httpd$/m);
+  await shows(page, /Read-only file system/);
+  const left = async () => {
+    const containers = JSON.stringify((await stage.engine.api('GET', '/containers/json?all=1')).body);
+    const volumes = JSON.stringify((await stage.engine.api('GET', '/volumes')).body);
+    return [containers, volumes].map((text) => text.includes('berth-debug-'));
+  };
+  expect(await left()).toEqual([true, true]);
+  await page.keyboard.type('exit\n');
+  await says(ending(page), /\S/);
+  await expect.poll(left).toEqual([false, false]);
 });
