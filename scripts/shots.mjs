@@ -92,7 +92,7 @@ async function real() {
       await page.setViewportSize(sizes[0]);
       await go(page, { host, to });
       if (wanted(name, state)) await take(page, name, state);
-      await leave?.(page);
+      await leave?.(page, { host });
     } catch (error) {
       await fail(page, name, state, error);
       await to('/containers');

@@ -1,6 +1,6 @@
 import { Dialog as BaseDialog } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
-import type { ReactNode, RefObject } from 'react';
+import { type ReactNode, type RefObject, useRef } from 'react';
 import { classNames } from './class-names';
 import { IconButton } from './icon-button';
 import { useWords } from './use-words';
@@ -24,12 +24,15 @@ export interface DialogProps {
   /** At the bottom's end, the main action last. */
   readonly actions?: ReactNode;
   readonly width?: 'small' | 'medium' | 'large';
+  /** Where the keys go at first; by itself the first field to type in. */
   readonly initialFocus?: RefObject<HTMLElement | null>;
   /** Content reaches the edges, as when it has panes of its own. */
   readonly bare?: boolean;
 }
 
 const widths = { small: 'w-[440px]', medium: 'w-[640px]', large: 'w-[1080px]' };
+
+const typedIn = ':is(input:not([type]), input[type=text], input[type=search], input[type=number], textarea):enabled';
 
 /** A job with a form. Esc closes; the focus stays inside and returns to where it came from. */
 export function Dialog(props: DialogProps) {
@@ -47,11 +50,14 @@ export function Dialog(props: DialogProps) {
     bare = false,
   } = props;
   const words = useWords();
+  const body = useRef<HTMLDivElement>(null);
+  // Not the Close button, which comes first: a person who opens a form means to fill it.
+  const firstField = () => body.current?.querySelector<HTMLElement>(typedIn) ?? true;
   return (
     <BaseDialog.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <BaseDialog.Portal>
         <BaseDialog.Backdrop className={backdropClass} />
-        <BaseDialog.Popup className={classNames(popupClass, widths[width])} {...(initialFocus && { initialFocus })}>
+        <BaseDialog.Popup className={classNames(popupClass, widths[width])} initialFocus={initialFocus ?? firstField}>
           <header className="flex h-12 shrink-0 items-center gap-2.5 border-b border-line ps-4.5 pe-3">
             <BaseDialog.Title className="text-body font-semibold">{title}</BaseDialog.Title>
             {detail !== undefined && <span className="min-w-0 truncate text-dim">{detail}</span>}
@@ -60,7 +66,9 @@ export function Dialog(props: DialogProps) {
               <IconButton label={words('Close')} icon={X} onClick={onClose} />
             </span>
           </header>
-          <div className={classNames('min-h-0 flex-1 overflow-y-auto', !bare && 'p-4.5')}>{children}</div>
+          <div ref={body} className={classNames('min-h-0 flex-1 overflow-y-auto', !bare && 'p-4.5')}>
+            {children}
+          </div>
           {(note !== undefined || actions !== undefined) && (
             <footer className="flex min-h-13 shrink-0 flex-wrap items-center justify-end gap-2 border-t border-line px-4.5 py-2.5">
               <div className="me-auto min-w-0">{note}</div>

@@ -1,4 +1,5 @@
 // Every page and dialog in its main states: how one gets there, by role and name, as a person would.
+import { dockScenes } from './shot-dock.mjs';
 import { logScenes } from './shot-logs.mjs';
 import { api, fakeId } from './shot-stage.mjs';
 
@@ -45,7 +46,7 @@ export const realScenes = [
     'containers',
     'search',
     async (page) => {
-      await page.getByRole('button', { name: /^All/ }).click();
+      await page.getByRole('group', { name: 'State' }).getByRole('button', { name: /^All/ }).click();
       await search(page, 'blog db');
     },
   ],
@@ -244,6 +245,8 @@ export const realScenes = [
     'terminal',
     'close-question',
     async (page) => {
+      await page.locator('.xterm').click();
+      await page.keyboard.type('sleep 600\n');
       await page.getByRole('button', { name: /^Close / }).click();
       await page.getByRole('alertdialog').waitFor();
     },
@@ -254,12 +257,14 @@ export const realScenes = [
     'ended',
     async (page) => {
       await page.locator('.xterm').click();
+      await page.keyboard.press('Control+c');
       await page.keyboard.type('exit 3\n');
       await button(page, 'Open again').waitFor();
     },
   ],
   ['terminal', 'no-shell', container('distroless', 'terminal', (page) => page.getByRole('alert').waitFor())],
   ['terminal', 'not-running', container('exit3', 'terminal', (page) => page.getByRole('note').waitFor())],
+  ...dockScenes,
   [
     'images',
     'list',
