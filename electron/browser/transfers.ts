@@ -25,6 +25,8 @@ export function createTransferRoute(door: TransferDoor, log: ShellLog) {
         'content-disposition': disposition(fileName),
         ...(size !== undefined && { 'content-length': size }),
       });
+      // The browser shows it, and a way to end it, also before there is anything to send.
+      response.flushHeaders();
       await pipeline(Readable.from(body, { objectMode: false }), response);
     } catch (error) {
       if (gone.signal.aborted) return;

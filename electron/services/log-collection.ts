@@ -33,6 +33,8 @@ type Heard = Extract<FromLogWorker, { readonly log: string }>;
 
 /** ms between two states: 20 a second. */
 const tellEvery = 50;
+/** ms that a download loads older lines before that is told. */
+const gatherPause = 500;
 
 export class LogCollection {
   readonly tasks: LogTaskFeeds;
@@ -52,6 +54,7 @@ export class LogCollection {
   #watchers = 0;
   /** Downloads that read it. */
   #holds = 0;
+  #gathering = new AbortController();
   #left = false;
   #telling: NodeJS.Timeout | undefined;
   #expiry: NodeJS.Timeout | undefined;
@@ -156,6 +159,31 @@ export class LogCollection {
       this.#older = undefined;
     });
     return this.#older;
+  }
+
+  /** Says that older lines are loaded for a download, until `done`; `enough` aborts when the person wants no more of them. */
+  gather(): { readonly enough: AbortSignal; readonly done: () => void } {
+    const count = (by: 1 | -1) => {
+      const left = (this.#status.gathering ?? 0) + by;
+      this.#set({ gathering: left > 0 ? left : undefined });
+    };
+    let told = false;
+    // What is soon over is not worth a word.
+    const timer = setTimeout(() => {
+      told = true;
+      count(1);
+    }, gatherPause);
+    const done = () => {
+      clearTimeout(timer);
+      if (told) count(-1);
+    };
+    return { enough: this.#gathering.signal, done };
+  }
+
+  /** Downloads go on with what is here. */
+  enough(): void {
+    this.#gathering.abort();
+    this.#gathering = new AbortController();
   }
 
   /** Keeps the log though its page leaves, until the returned undo. */

@@ -1,9 +1,16 @@
-/** Writes out what a log holds, or a view of it: window by window from the store, so that no more than one is in memory. */
+/**
+ * Writes out all of a log, or a view of what is here of it: window by window from the store, so that no more than one is in memory.
+ *
+ * All of it begins with what the engine has before the first line: that is loaded into the store first. What is not in the file
+ * for want of room, or was let go while it was written, has a line of Berth's own in its place.
+ */
 import { Buffer } from 'node:buffer';
 import { withoutColours } from '../common/contract/log-rules';
 import type { LogLine, LogSource, LogStatus } from '../common/contract/logs';
 import type { LogDownload } from '../common/contract/transfers';
+import { assertNever } from '../common/std/assert-never';
 import { type StoreFilter, viewKey } from '../workers/log-protocol';
+import { loadAllOlder } from './all-older-lines';
 import type { LogCollection } from './log-collection';
 import type { LogWorker } from './log-worker';
 
@@ -16,6 +23,9 @@ interface Saved extends Pick<LogDownload, 'log' | 'format' | 'times'> {
   readonly signal: AbortSignal;
 }
 
+/** Lines that are not in the file where they would be. How many older ones the engine has is not known. */
+type Absent = { readonly kind: 'let-go'; readonly lines: number } | { readonly kind: 'no-room' | 'not-loaded' };
+
 /** What is there now: lines that come meanwhile are not waited for. */
 export async function* savedLog({ worker, collection, log, filter, format, times, signal }: Saved) {
   // Watched, neither the log nor the view is dropped while it is read, though its page may be gone.
@@ -23,21 +33,38 @@ export async function* savedLog({ worker, collection, log, filter, format, times
   const release = collection.hold();
   let view: Awaited<ReturnType<typeof watchedView>> | undefined;
   try {
+    let gone = 0;
+    if (!filter) {
+      const older = await loadAllOlder(collection, signal);
+      gone = collection.status.dropped;
+      if (gone === 0 && older !== 'none')
+        yield saidAbsent(older === 'full' ? { kind: 'no-room' } : { kind: 'not-loaded' });
+    }
     view = filter && (await watchedView(worker, collection, log, filter));
     const { first, end } = (await view?.whole()) ?? collection.status;
     let from = first;
     while (from < end && !signal.aborted) {
-      const lines = await worker.ask('window', { log, from, count: Math.min(windowLines, end - from), filter });
-      const last = lines.at(-1);
-      if (last) yield Buffer.from(await textOf(lines));
-      // Dropped at the bound meanwhile.
-      else if (collection.status.dropped === 0) throw new Error('a window of a log is empty');
-      from = last ? (last.row ?? last.number) + 1 : from + windowLines;
+      const count = Math.min(windowLines, end - from);
+      const lines = await worker.ask('window', { log, from, count, filter });
+      const [begin] = lines;
+      // What is not there was let go at the bound meanwhile.
+      gone += begin ? placeOf(begin) - from : count;
+      if (gone > 0 && begin) {
+        yield saidAbsent({ kind: 'let-go', lines: gone });
+        gone = 0;
+      }
+      if (begin) yield Buffer.from(await textOf(lines));
+      from += count;
     }
+    if (gone > 0) yield saidAbsent({ kind: 'let-go', lines: gone });
   } finally {
     view?.close();
     await watched.return?.();
     release();
+  }
+
+  function saidAbsent(what: Absent): Buffer {
+    return Buffer.from(format === 'txt' ? `-- ${absentWords(what)} --\n` : `${JSON.stringify(absentMark(what))}\n`);
   }
 
   async function textOf(lines: readonly LogLine[]): Promise<string> {
@@ -69,6 +96,26 @@ async function watchedView(worker: LogWorker, collection: LogCollection, log: st
     look();
   });
   return { whole: () => whole, close };
+}
+
+const placeOf = ({ row, number }: LogLine) => row ?? number;
+
+/** In a file that is read anywhere: not translated, as the other marks are not. */
+function absentWords(what: Absent): string {
+  switch (what.kind) {
+    case 'let-go':
+      return what.lines === 1 ? '1 line was let go' : `${what.lines} lines were let go`;
+    case 'no-room':
+      return 'older lines are not here: there is no room for them';
+    case 'not-loaded':
+      return 'older lines are not here: they were not loaded';
+    default:
+      return assertNever(what);
+  }
+}
+
+function absentMark({ kind, ...more }: Absent) {
+  return { mark: kind, ...more };
 }
 
 function asText({ at, text, source, mark }: LogLine, sources: readonly LogSource[], times: boolean): string {

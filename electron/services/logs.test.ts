@@ -10,6 +10,7 @@ import { BerthError } from '../common/contract/errors';
 import { containerId, engineId } from '../common/contract/ids';
 import { firstNumber as zero } from '../common/contract/log-rules';
 import type { LogLine, LogStatus } from '../common/contract/logs';
+import type { LogDownload } from '../common/contract/transfers';
 import type { Engine, EngineEvent, LogChunk } from '../engine/port';
 import type { EngineKeeper } from './engines';
 import { createLog } from './log';
@@ -32,6 +33,10 @@ class ScriptedEngine {
   readonly phases = new Set<(state: EngineState) => void>();
   open = 0;
   lost = false;
+  /** There are always older lines: as many as one asks for. */
+  endless = false;
+  #past = Date.UTC(2020);
+  #loads = 0;
 
   readonly keeper = {
     get: (): Engine => {
@@ -51,8 +56,8 @@ class ScriptedEngine {
       if (!known) throw new BerthError('not-found', { noun: 'container', name: id });
       return known;
     },
-    containerLog: (id: string, options: { since?: string; tail?: number; signal: AbortSignal }) =>
-      this.read(id, options),
+    containerLog: (id: string, options: { since?: string; tail?: number; signal: AbortSignal; follow: boolean }) =>
+      this.endless && !options.follow ? this.older(options) : this.read(id, options),
   };
 
   container(id: string, details: Partial<ContainerDetails> = {}): void {
@@ -81,6 +86,18 @@ class ScriptedEngine {
   phase(phase: EngineState['phase']): void {
     this.lost = phase !== 'connected';
     for (const listener of this.phases) listener({ phase } as EngineState);
+  }
+
+  async *older({ tail = 0 }: { tail?: number }) {
+    this.#past -= tail;
+    this.#loads += 1;
+    if (this.#loads > 40) throw new Error('nobody had enough');
+    const lines = Array.from(
+      { length: tail },
+      (_, at) => `${new Date(this.#past + at).toISOString()} ${'old '.repeat(15_000)}\n`,
+    );
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    yield { stream: 'out', bytes: Buffer.from(lines.join('')) } as const;
   }
 
   async *read(id: string, { since, tail, signal }: { since?: string; tail?: number; signal: AbortSignal }) {
@@ -128,7 +145,16 @@ function start(more: Partial<LogsOptions> = {}) {
   const logs = createLogs({ engines: scripted.keeper, dataDir: root, log, ...more });
   closers.push(logs.close);
   const client = createRouterClient(osWithErrors(log).logs.router(logs.verbs), {});
-  return { scripted, client };
+  async function save(source: Pick<LogDownload, 'log' | 'format'>, each: (text: string) => unknown = () => undefined) {
+    let text = '';
+    const { body } = await logs.save({ kind: 'log', times: false, ...source }, new AbortController().signal);
+    for await (const part of body) {
+      text += Buffer.from(part).toString();
+      await each(text);
+    }
+    return text.trimEnd().split('\n');
+  }
+  return { scripted, client, save };
 }
 type Client = ReturnType<typeof start>['client'];
 
@@ -296,6 +322,58 @@ describe('logs across what goes wrong', () => {
     expect(first).toBeGreaterThan(zero);
     const [newest] = await client.window({ log, from: zero + 19, count: 1 });
     expect(newest?.text).toMatch(/^19 x/);
+  });
+
+  it('writes into a download how many lines were let go before it and meanwhile', async () => {
+    const { scripted, client, save } = start({ limits: { totalBytes: 16_000_000 } });
+    const { watched, log } = await opened(client);
+    let written = 0;
+    const write = async (lines: number) => {
+      for (const end = written + lines; written < end; written += 1)
+        scripted.write(one as string, `${stamp(written % 60)}${written} ${'x'.repeat(2_000)}\n`);
+      await expect.poll(() => watched.latest?.end).toBe(zero + written);
+    };
+    await write(12_000);
+    const before = watched.latest?.dropped ?? 0;
+    expect(before).toBeGreaterThan(0);
+    let more = true;
+    const lines = await save({ log, format: 'txt' }, async () => {
+      if (more) await write(12_000);
+      more = false;
+    });
+    expect(lines[0]).toBe(`-- ${before} lines were let go --`);
+    const gaps = lines.filter((line) => line.startsWith('--')).map((line) => Number.parseInt(line.slice(3), 10));
+    expect(gaps).toHaveLength(2);
+    expect(lines.length - 2 + gaps.reduce((sum, gap) => sum + gap, 0)).toBe(12_000);
+    const [first = '', second = ''] = await save({ log, format: 'jsonl' });
+    expect(JSON.parse(first)).toEqual({ mark: 'let-go', lines: watched.latest?.dropped });
+    expect(JSON.parse(second)).toMatchObject({ stream: 'out' });
+  });
+
+  it('says in a download that older lines are missing: for want of room, or since the person had enough', async () => {
+    const { scripted, client, save } = start({ limits: { totalLines: 2 } });
+    scripted.write(one as string, `${stamp(1)}a\n${stamp(2)}b\n`);
+    const { log, texts } = await opened(client, [one], { tail: 2 });
+    await expect.poll(texts).toEqual(['a', 'b']);
+    expect(await save({ log, format: 'txt' })).toEqual([
+      '-- older lines are not here: there is no room for them --',
+      'a',
+      'b',
+    ]);
+    const other = start();
+    // Of this one older lines come for ever, few at a time since lines are long.
+    other.scripted.write(one as string, `${stamp(1)}${'long '.repeat(240_000)}\n`);
+    other.scripted.endless = true;
+    const second = await opened(other.client, [one], { tail: 1 });
+    await expect.poll(second.texts).toHaveLength(1);
+    const saving = other.save({ log: second.log, format: 'jsonl' });
+    await expect.poll(() => second.watched.latest).toMatchObject({ gathering: 1 });
+    await expect.poll(() => second.watched.latest?.first).toBeLessThan(zero);
+    await other.client.enough({ log: second.log });
+    const lines = (await saving).map((line) => JSON.parse(line));
+    expect(lines[0]).toEqual({ mark: 'not-loaded' });
+    expect(lines.at(-1).text).toMatch(/^long /);
+    await expect.poll(() => second.watched.latest?.gathering).toBeUndefined();
   });
 
   it('leaves no files behind', async () => {

@@ -147,6 +147,7 @@ export function createLogs(options: LogsOptions) {
       return answer;
     }),
     older: os.logs.older.handler(({ input }) => find(input.log).loadOlder(input.count)),
+    enough: os.logs.enough.handler(({ input }) => find(input.log).enough()),
     fields: os.logs.fields.handler(({ input }) => {
       find(input.log);
       return orNothing(worker.ask('fields', input), []);

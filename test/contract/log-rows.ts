@@ -84,6 +84,15 @@ export const logRows = {
     expect(lines.map(({ text }) => Number(text))).toEqual(Array.from({ length: 100 }, (_, index) => index + 1));
     await client.logs.close({ log });
   },
+  async 'logs.enough'(stage) {
+    const log = await openLog(stage);
+    await loaded(stage, log);
+    // Nothing is downloaded: nothing to go on with.
+    await stage.client.logs.enough({ log });
+    expect((await until(await stage.client.logs.watch({ log }), () => true, 'a state')).gathering).toBeUndefined();
+    await stage.client.logs.close({ log });
+    expect(await codeOf(stage.client.logs.enough({ log }))).toBe('expired');
+  },
   async 'logs.fields'(stage) {
     const { id } = await make(stage, `echo '{"level":"info","id":7}'; echo 'level=warn x=1'; echo text`);
     const log = await stage.client.logs.open({ engine: stage.engine, containers: [id] });

@@ -99,6 +99,20 @@ test('L1 saves a log, or a view of it, as text and as jsonl', async () => {
   await expect(late).rejects.toMatchObject({ data: { code: 'expired' } });
 });
 
+test('L1 saves all lines that the engine has, of one container or several, though only the last were read', async () => {
+  const [one, two] = [await ran('seq 1 5000; seq 1 20 >&2'), await ran('seq 6001 6200')];
+  const alone = await opened({ containers: [one], tail: 10 });
+  await expect.poll(() => alone.status()?.end, patient).toBe(firstNumber + 10);
+  const saved = (await download({ kind: 'log', log: alone.log, format: 'txt', times: false })).trimEnd().split('\n');
+  expect(saved.toSorted()).toEqual([...counts(1, 5_000), ...counts(1, 20)].toSorted());
+  await expect.poll(alone.status, patient).toMatchObject({ older: 'none', gathering: undefined });
+  const merged = await opened({ containers: [one, two], tail: 10 });
+  await expect.poll(() => merged.status()?.end, patient).toBe(firstNumber + 20);
+  const both = await download({ kind: 'log', log: merged.log, format: 'jsonl' });
+  expect(both.trimEnd().split('\n')).toHaveLength(5_220);
+});
+const counts = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => String(from + index));
+
 test('L4 follows a project: containers that come later join, restarts are marked', async () => {
   const project = unique('project');
   const Labels = { 'com.docker.compose.project': project };

@@ -166,10 +166,16 @@ test('the view is cleared, and what was in it can be shown again', async () => {
   expect(await log(page).locator('[data-place]').count()).toBe(6);
 });
 
-test('all lines, or the filtered ones, are saved as text or as JSON lines', async () => {
+test('all lines, also those that were not read yet, or the filtered ones, are saved as text or as JSON lines', async () => {
   const { page } = await opened('save', 'seq 1 300; printf "\\033[32mgreen\\033[0m\\n" >&2');
   await says(status(page), '301 lines');
   await withoutTimes(page);
+  await logButton(page, /^Range/).click();
+  const panel = page.getByRole('dialog', { name: /^Range/ });
+  await panel.getByRole('button', { name: 'Last 100', exact: true }).click();
+  await page.keyboard.press('Escape');
+  await goes(panel);
+  await says(status(page), 'older lines not loaded');
   async function saved(choice: string): Promise<readonly string[]> {
     await logButton(page, 'Download').click();
     const [download] = await Promise.all([
@@ -182,6 +188,7 @@ test('all lines, or the filtered ones, are saved as text or as JSON lines', asyn
   expect(all).toHaveLength(301);
   // The engine reads the two streams apart: which came first is its to say.
   expect(all.filter((text) => text !== 'green')).toEqual(numbers(1, 300));
+  await says(status(page), '301 lines');
   await logButton(page, 'Download').click();
   const filtered = page.getByRole('menuitem', { name: 'Filtered lines as JSON lines' });
   expect(await filtered.getAttribute('aria-description')).toBe('No filter is set');

@@ -46,6 +46,8 @@ export interface LogStatus {
   readonly dropped: number;
   /** Lines before `first` at the engine. `failed`: could not be read this time. `full`: there is no room for them. */
   readonly older: 'more' | 'loading' | 'none' | 'failed' | 'full';
+  /** Downloads that load all the older lines first. */
+  readonly gathering?: number;
   /** The disk takes no more, so the bound is what fits into memory. */
   readonly diskFull?: true;
   /** Grows while a project's containers join; what is in it keeps its index. */
@@ -201,6 +203,8 @@ export const logs = {
   older: verb
     .input(z.object({ log: logId, count: z.number().int().min(1).max(100_000).default(5_000) }))
     .output(answers<void>()),
+  /** Downloads that still load older lines (`LogStatus.gathering`) go on with those that are here. */
+  enough: verb.input(z.object({ log: logId })).output(answers<void>()),
   /** The fields of structured lines, by how many of the newest lines have them. */
   fields: verb.input(z.object({ log: logId })).output(answers<readonly LogField[]>()),
   close: verb.input(z.object({ log: logId })).output(answers<void>()),

@@ -22,12 +22,16 @@ const source = z.discriminatedUnion('kind', [
     path: containerPath,
     as: z.enum(['tar', 'zip']),
   }),
-  /** What an open log holds now, or a view of it, written from main's store: it never passes through the page's memory. */
+  /**
+   * All of an open log, what the engine has before its first line included, or a view of what it holds now; written from main's
+   * store: it never passes through the page's memory.
+   */
   z.object({
     kind: z.literal('log'),
     log: logId,
     filter: logFilter.optional(),
-    /** `txt`: as one reads it, without colours. `jsonl`: an object a line, with the source, stream and level. */
+    /** `txt`: as one reads it, without colours. `jsonl`: an object a line, with the source, stream and level; one
+     * with `mark` for what is no line of a program. */
     format: z.enum(['txt', 'jsonl']),
     /** The engine's stamps before the lines of a `txt`. */
     times: z.boolean().default(true),

@@ -6,8 +6,14 @@ import { Spinner } from '../../ui/spinner';
 import { LinkButton } from '../../ui/text-link';
 import type { LogState } from './log-session';
 
+interface LogNoticesProps {
+  readonly status: LogStatus;
+  /** A download is to go on with the lines that are here. */
+  readonly onEnough: () => void;
+}
+
 /** What stands above the lines: what is wrong with some of the sources, or with the place that lines are kept in. */
-export function LogNotices({ status }: { readonly status: LogStatus }) {
+export function LogNotices({ status, onEnough }: LogNoticesProps) {
   const t = useT();
   const failed = status.sources.filter(({ state }) => state === 'failed');
   const away = status.sources.some(({ state }) => state === 'reconnecting');
@@ -22,6 +28,15 @@ export function LogNotices({ status }: { readonly status: LogStatus }) {
         >
           <Spinner />
           {t('The engine is away. What is here stays readable; the log goes on when it is back.')}
+        </p>
+      )}
+      {status.gathering !== undefined && (
+        <p className="m-0 flex shrink-0 items-center gap-2 border-line border-b bg-mod px-4 py-1 text-ink text-small tabular-nums">
+          <Spinner />
+          {t('Loading older lines for the download; {{lines}} lines are here', {
+            lines: (status.end - status.first).toLocaleString(),
+          })}
+          <LinkButton onClick={onEnough}>{t('Save only these')}</LinkButton>
         </p>
       )}
       {failed.length > 0 && (status.sources.length > 1 || !empty) && (

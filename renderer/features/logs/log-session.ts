@@ -190,6 +190,12 @@ export class LogSession {
     if (this.#log) this.#set({ lines: this.#state.lines + 1 }, 'now');
   }
 
+  /** Downloads that wait for older lines go on with what is here. */
+  enough(): void {
+    if (this.#log)
+      this.#bridge.client.logs.enough({ log: this.#log }).catch((error: unknown) => this.#bridge.report(error));
+  }
+
   /** Shows only what a filter lets through; all without one. */
   show(filter: LogFilter | undefined): void {
     this.#filtering.abort();

@@ -137,7 +137,7 @@ export function LogView({ engine, containers, project }: LogViewProps) {
         <SourceChips sources={status.sources} hidden={narrowing.hidden} onHidden={(hidden) => narrow({ hidden })} />
       )}
       {structured.some && <StructuredBar structured={structured} />}
-      <LogNotices status={status} />
+      <LogNotices status={status} onEnough={() => session.enough()} />
       <div className="flex min-h-0 flex-1">
         <div className="flex min-w-0 flex-1 flex-col">
           {look && look.columns.length > 0 && <StructuredHead as={as} look={look} />}
