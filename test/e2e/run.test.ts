@@ -199,7 +199,10 @@ test('a folder of this machine is picked for a mount, by keys', async () => {
   await section(page, 'Mounts');
   await dialog(page).getByRole('button', { name: 'Add a mount' }).click();
   await dialog(page).getByLabel('Mount 1: kind').selectOption('bind');
-  await dialog(page).getByLabel('Mount 1: host path').fill(`${dir}/`);
+  const hostPath = dialog(page).getByLabel('Mount 1: host path');
+  await hostPath.fill(`${dir}/`);
+  // Wide enough for a path: once button and target beside it left it 90 px.
+  expect((await hostPath.boundingBox())?.width).toBeGreaterThan(180);
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   const picker = page.getByRole('dialog', { name: 'Choose a folder or file' });

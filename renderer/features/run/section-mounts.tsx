@@ -103,7 +103,8 @@ function MountRow({ engine, mount, index, change, names }: MountRowProps) {
   };
   return (
     <div className="flex flex-col gap-1.5 border-b border-line pb-2">
-      <div className="grid grid-cols-[96px_minmax(0,1fr)_minmax(0,1fr)] gap-1.5">
+      {/* A path each line: beside one another neither can be read. */}
+      <div className="grid grid-cols-[112px_minmax(0,1fr)] items-center gap-1.5">
         <Select
           label={t('Mount {{number}}: kind', { number })}
           hideLabel
@@ -153,6 +154,9 @@ function MountRow({ engine, mount, index, change, names }: MountRowProps) {
             )}
           </span>
         )}
+        <span aria-hidden className="pe-1 text-end text-dim">
+          {t('appears at')}
+        </span>
         <TextInput
           aria-label={t('Mount {{number}}: path in the container', { number })}
           field={`${at}.target`}
