@@ -20,4 +20,13 @@ export type MenuEntry =
       readonly onChange: (checked: boolean) => void;
       readonly disabledReason?: string | undefined;
     }
+  /** Opens further ones beside it, by Arrow right as well. */
+  | {
+      readonly kind: 'more';
+      readonly label: string;
+      readonly icon?: Icon;
+      readonly entries: readonly MenuEntry[];
+      /** Why none of them can be chosen now. */
+      readonly disabledReason?: string | undefined;
+    }
   | { readonly kind: 'separator'; readonly id: string };

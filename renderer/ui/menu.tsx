@@ -1,5 +1,5 @@
 import { Menu as BaseMenu } from '@base-ui/react/menu';
-import { Check } from 'lucide-react';
+import { Check, ChevronRight } from 'lucide-react';
 import { type ReactElement, type ReactNode, useMemo, useRef, useState } from 'react';
 import { Button, type ButtonKind } from './button';
 import { classNames } from './class-names';
@@ -19,6 +19,7 @@ function Entry({ entry }: { readonly entry: MenuEntry }) {
         <Words icon={entry.icon} label={entry.label} />
       </BaseMenu.LinkItem>
     );
+  if (entry.kind === 'more') return <More entry={entry} />;
   const off = entry.disabledReason !== undefined;
   // Base UI's disabled items can't be reached by the arrows; ours can, and tell the reason.
   const offItem = {
@@ -59,6 +60,32 @@ function Entry({ entry }: { readonly entry: MenuEntry }) {
   );
 }
 
+const popupClass =
+  'max-h-(--available-height) min-w-44 overflow-y-auto rounded-block border border-line2 bg-raised p-1 shadow-float outline-none';
+
+const entriesOf = (entries: readonly MenuEntry[]) =>
+  entries.map((entry) => <Entry key={entry.kind === 'separator' ? entry.id : entry.label} entry={entry} />);
+
+function More({ entry: { label, icon, entries, disabledReason } }: { readonly entry: MenuEntry & { kind: 'more' } }) {
+  return (
+    <BaseMenu.SubmenuRoot>
+      <BaseMenu.SubmenuTrigger
+        aria-description={disabledReason}
+        data-tip={disabledReason}
+        className={classNames(itemClass, 'data-popup-open:bg-sel', disabledReason !== undefined && 'text-faint')}
+      >
+        <Words icon={icon} label={label} />
+        <ChevronRight aria-hidden size={14} className="ms-auto text-dim rtl:-scale-x-100" />
+      </BaseMenu.SubmenuTrigger>
+      <BaseMenu.Portal>
+        <BaseMenu.Positioner sideOffset={2} alignOffset={-5} className="z-40 outline-none">
+          <BaseMenu.Popup className={popupClass}>{entriesOf(entries)}</BaseMenu.Popup>
+        </BaseMenu.Positioner>
+      </BaseMenu.Portal>
+    </BaseMenu.SubmenuRoot>
+  );
+}
+
 function Words({ icon: Icon, label }: { readonly icon: Icon | undefined; readonly label: string }) {
   return (
     <>
@@ -82,25 +109,34 @@ interface OpenMenuProps {
   readonly entries: readonly MenuEntry[];
   readonly anchor: Anchor | null;
   readonly align: 'start' | 'end';
+  /** Beside its anchor, where it has the whole height of the window, instead of below or above. */
+  readonly beside?: 'left' | 'right';
   readonly onClose: () => void;
   /** Before the entries: a head, a field. */
   readonly head?: ReactNode;
 }
 
-function OpenMenu({ label, entries, anchor, align, onClose, head }: OpenMenuProps) {
+function OpenMenu({ label, entries, anchor, align, beside, onClose, head }: OpenMenuProps) {
   return (
     <BaseMenu.Root open modal={false} onOpenChange={(open) => !open && onClose()}>
       <BaseMenu.Portal>
-        <BaseMenu.Positioner anchor={anchor} align={align} sideOffset={4} className="z-40 outline-none">
+        <BaseMenu.Positioner
+          anchor={anchor}
+          align={align}
+          sideOffset={beside ? 0 : 4}
+          {...(beside && {
+            side: beside,
+            collisionAvoidance: { side: 'flip', align: 'shift', fallbackAxisSide: 'none' },
+          })}
+          className="z-40 outline-none"
+        >
           <BaseMenu.Popup
             aria-label={label}
             finalFocus={anchor instanceof HTMLElement ? () => seenOrHolder(anchor) : true}
-            className="max-h-(--available-height) min-w-44 overflow-y-auto rounded-block border border-line2 bg-raised p-1 shadow-float outline-none"
+            className={popupClass}
           >
             {head}
-            {entries.map((entry) => (
-              <Entry key={entry.kind === 'separator' ? entry.id : entry.label} entry={entry} />
-            ))}
+            {entriesOf(entries)}
           </BaseMenu.Popup>
         </BaseMenu.Positioner>
       </BaseMenu.Portal>
@@ -165,7 +201,8 @@ export function MenuButton({
           label={label}
           entries={entries()}
           anchor={button.current}
-          align={align}
+          align={look === 'row' ? 'start' : align}
+          {...(look === 'row' && { beside: 'left' })}
           onClose={() => setOpen(false)}
         />
       )}
@@ -184,5 +221,5 @@ export interface ContextMenuProps {
 /** A menu at a point: mount it on `contextmenu`, unmount it on `onClose`. */
 export function ContextMenu({ label, entries, at, onClose }: ContextMenuProps) {
   const anchor = useMemo(() => ({ getBoundingClientRect: () => new DOMRect(at.x, at.y, 0, 0) }), [at.x, at.y]);
-  return <OpenMenu label={label} entries={entries} anchor={anchor} align="start" onClose={onClose} />;
+  return <OpenMenu label={label} entries={entries} anchor={anchor} align="start" beside="right" onClose={onClose} />;
 }

@@ -12,6 +12,7 @@ import {
   goes,
   names,
   openActivity,
+  openByKeys,
   row,
   says,
   select,
@@ -369,7 +370,10 @@ test('by keys alone: every verb of a row', async () => {
   await page.keyboard.press('Escape');
   await goes(networks);
 
-  await menu('Stop, kill at once');
+  await row(page, name).focus();
+  await page.keyboard.press('Shift+F10');
+  await openByKeys(page, 'How long stop waits');
+  await chooseByKeys(page, 'Stop, kill at once');
   await expect.poll(state).toBe('exited');
   await says(row(page, name), 'exit 137');
   await menu('Start');

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { sharedDocker } from '../engine/shared';
 import { create, run } from './support/containers';
-import { engineStatus, goes, heading, list, names, row, says } from './support/page';
+import { engineStatus, goes, heading, list, names, row, rowVerb, says } from './support/page';
 import { createStage } from './support/stage';
 
 const stage = createStage(sharedDocker);
@@ -116,4 +116,20 @@ test('two pages at once show the same, and one follows what the other does', asy
   await row(one, name).hover();
   await row(one, name).getByRole('button', { name: 'Stop', exact: true }).click();
   await Promise.all([says(row(one, name), 'exited'), says(row(other, name), 'exited')]);
+});
+
+test('a row’s menu fits a small window, from its button and at the pointer', async () => {
+  const made = await create(stage.engine, 'menu-fits');
+  const page = await stage.open('/containers', { height: 800 });
+  await page.getByRole('searchbox', { name: 'Search containers' }).fill(made.name);
+  const menu = page.getByRole('menu');
+  const hidden = () => menu.evaluate((box) => box.scrollHeight - box.clientHeight);
+  await (await rowVerb(page, made.name, 'More')).click();
+  await menu.getByRole('menuitem', { name: 'Delete' }).waitFor();
+  expect(await hidden()).toBe(0);
+  await page.keyboard.press('Escape');
+  await goes(menu);
+  await row(page, made.name).click({ button: 'right' });
+  await menu.getByRole('menuitem', { name: 'Delete' }).waitFor();
+  expect(await hidden()).toBe(0);
 });

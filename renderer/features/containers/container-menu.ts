@@ -13,6 +13,7 @@ import {
   Square,
   SquareTerminal,
   StepForward,
+  Timer,
   Trash2,
   Zap,
 } from 'lucide-react';
@@ -20,7 +21,7 @@ import { paths } from '../../app/paths';
 import type { Translate } from '../../app/t';
 import type { MenuEntry } from '../../ui/menu-entry';
 import type { Question } from './asked';
-import { type MakeTools, makeEntries } from './make-entries';
+import { copyAsEntries, type MakeTools, makeEntries } from './make-entries';
 import { openShell, shellReason, terminalEntries } from './terminal-entries';
 import type { ContainerActions, QuickVerb } from './use-container-actions';
 import { forbidden, type ListVerb, verbWord } from './verb-words';
@@ -152,13 +153,27 @@ export function containerMenu(row: Container, tools: MenuTools): readonly MenuEn
     { kind: 'separator', id: 'verbs' },
     quick('start'),
     quick('stop'),
-    ...graceEntries(row, tools),
+    {
+      kind: 'more',
+      label: t('How long stop waits'),
+      icon: Timer,
+      disabledReason: off('stop'),
+      entries: graceEntries(row, tools),
+    },
     quick('restart'),
     ...lifeEntries(row, tools),
     { kind: 'separator', id: 'copies' },
     ...makeEntries(row, tools),
-    { kind: 'item', label: t('Copy name'), icon: Copy, onSelect: () => copy(row.name) },
-    { kind: 'item', label: t('Copy ID'), icon: Copy, onSelect: () => copy(row.id) },
+    {
+      kind: 'more',
+      label: t('Copy'),
+      icon: Copy,
+      entries: [
+        ...copyAsEntries(row, tools),
+        { kind: 'item', label: t('Copy name'), icon: Copy, onSelect: () => copy(row.name) },
+        { kind: 'item', label: t('Copy ID'), icon: Copy, onSelect: () => copy(row.id) },
+      ],
+    },
     { kind: 'separator', id: 'end' },
     {
       kind: 'item',

@@ -8,7 +8,7 @@ import { Button } from '../../ui/button';
 import { MenuButton } from '../../ui/menu';
 import type { Question } from './asked';
 import { graceEntries, lifeEntries, verbIcons } from './container-menu';
-import { makeEntries } from './make-entries';
+import { copyAsEntries, makeEntries } from './make-entries';
 import { shellReason, terminalEntries } from './terminal-entries';
 import type { ContainerActions, QuickVerb } from './use-container-actions';
 import { forbidden, pendingWords, verbWord } from './verb-words';
@@ -53,7 +53,8 @@ export function ContainerVerbs(props: ContainerVerbsProps) {
     { kind: 'separator', id: 'life' } as const,
     ...lifeEntries(shown, { t, actions, blocked: pending ?? blocked, noUpdate, ask: onAsk }),
     { kind: 'separator', id: 'copies' } as const,
-    ...makeEntries(shown, { t, blocked: pending ?? blocked, copyAs: (one, form) => void copyAs(one, form) }),
+    ...makeEntries(shown, { t, blocked: pending ?? blocked }),
+    ...copyAsEntries(shown, { t, blocked: pending ?? blocked, copyAs: (one, form) => void copyAs(one, form) }),
   ];
   return (
     <>

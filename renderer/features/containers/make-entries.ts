@@ -10,8 +10,11 @@ export interface MakeTools {
   readonly copyAs: (row: Pick<Container, 'id'>, form: 'run' | 'compose') => void;
 }
 
-/** What makes another container or an image of one: Edit, Commit, Copy as. */
-export function makeEntries({ id, name, state }: Container, { t, blocked, copyAs }: MakeTools): readonly MenuEntry[] {
+/** What makes another container or an image of one, or a file: Edit, Commit, Export. */
+export function makeEntries(
+  { id, name, state }: Container,
+  { t, blocked }: Pick<MakeTools, 't' | 'blocked'>,
+): readonly MenuEntry[] {
   const going = state === 'removing' ? t('It is being removed') : undefined;
   const { open } = useDialogs.getState();
   return [
@@ -36,6 +39,12 @@ export function makeEntries({ id, name, state }: Container, { t, blocked, copyAs
       disabledReason: blocked ?? going,
       onSelect: () => open({ kind: 'export', container: id, name }),
     },
+  ];
+}
+
+/** The container as a text that makes the same. */
+export function copyAsEntries({ id }: Container, { t, blocked, copyAs }: MakeTools): readonly MenuEntry[] {
+  return [
     {
       kind: 'item',
       label: t('Copy as docker run'),

@@ -69,21 +69,35 @@ export const screen = async (place: Page | Locator): Promise<string> =>
     .join('\n')
     .trimEnd();
 
-/** Chooses an entry of the open menu by its first letters and Enter. */
-export async function chooseByKeys(page: Page, entry: string): Promise<void> {
-  await page.getByRole('menu').waitFor();
-  const at = () =>
-    page.evaluate(() => {
-      const item = document.activeElement;
-      const isOn = item?.getAttribute('role') === 'menuitem' && item.getAttribute('aria-disabled') !== 'true';
-      return isOn ? item.textContent : '';
-    });
-  // What was done before may not be through yet: the entry is off until then, and what comes of it takes the focus away.
+/** What has the focus when it is an entry of a menu that can be chosen. */
+const entryAt = (page: Page) =>
+  page.evaluate(() => {
+    const item = document.activeElement;
+    const isOn = item?.getAttribute('role') === 'menuitem' && item.getAttribute('aria-disabled') !== 'true';
+    return isOn ? item.textContent : '';
+  });
+
+/** Walks the open menu to an entry by its first letters. */
+async function goByKeys(page: Page, entry: string): Promise<void> {
+  await page.getByRole('menu').first().waitFor();
+  // The menu has the focus a moment after it is drawn, and the entry may be off until what was done before is through.
   const typed = async () => {
-    if (!(await at()).includes(entry)) await page.keyboard.type(entry.replace('…', '').slice(0, 5));
-    return await at();
+    if (!(await entryAt(page)).includes(entry)) await page.keyboard.type(entry.replace('…', '').slice(0, 5));
+    return await entryAt(page);
   };
   await expect.poll(typed, { interval: 1_200 }).toContain(entry);
+}
+
+/** Chooses an entry of the open menu by its first letters and Enter. */
+export async function chooseByKeys(page: Page, entry: string): Promise<void> {
+  await goByKeys(page, entry);
   await page.keyboard.press('Enter');
-  await goes(page.getByRole('menu'));
+  await goes(page.getByRole('menu').first());
+}
+
+/** Opens the further entries that one leads to, by its first letters and Arrow right. */
+export async function openByKeys(page: Page, entry: string): Promise<void> {
+  await goByKeys(page, entry);
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(() => entryAt(page)).not.toBe(entry);
 }
