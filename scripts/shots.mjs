@@ -72,6 +72,21 @@ async function readme() {
     .getByText('healthy')
     .last()
     .waitFor();
+  // A shell below the list, and figures in every row that runs.
+  await page.getByRole('row', { name: /blog-api-1/ }).hover();
+  await page
+    .getByRole('row', { name: /blog-api-1/ })
+    .getByRole('button', { name: 'Shell', exact: true })
+    .click();
+  const shell = page.getByRole('region', { name: 'Dock' }).locator('.xterm-rows');
+  await shell.getByText(/#\s*$/).last().waitFor();
+  await page.keyboard.type('ls -l /; ps\n');
+  await shell.getByText('PID').first().waitFor();
+  await page
+    .getByRole('row', { name: /shop-web-1/ })
+    .getByText(/KiB/)
+    .waitFor();
+  await page.waitForTimeout(20_000);
   await page.getByRole('row', { name: /shop-cart-1/ }).hover();
   await settled(page);
   await page.screenshot({ path: fileURLToPath(new URL('../assets/containers.png', import.meta.url)) });
