@@ -107,7 +107,9 @@ export function containerCalls({ id: engine, identity, connection }: EngineConte
 
     async inspectContainer(id, signal) {
       const { body } = await connection.call('GET', `/containers/${id}/json`, { signal, about: about(id) });
-      return toContainerDetails(engine, id, body);
+      const details = toContainerDetails(engine, id, body);
+      // Podman 4.3 calls it false and closes the input all the same (conmon without --leave-stdin-open).
+      return identity.product === 'podman' ? { ...details, stdinOnce: details.openStdin } : details;
     },
 
     async startContainer(id) {

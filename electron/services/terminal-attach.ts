@@ -1,3 +1,4 @@
+import { deafness } from '../common/contract/container-rules';
 import { BerthError } from '../common/contract/errors';
 import type { ContainerId, EngineId } from '../common/contract/ids';
 import { DetachWatch, detachSequence, usualDetachKeys } from '../common/std/detach-keys';
@@ -14,13 +15,14 @@ export interface AttachWanted {
   readonly engine: EngineId;
   readonly container: ContainerId;
   readonly detachKeys?: string | undefined;
+  readonly input?: boolean | undefined;
   readonly columns: number;
   readonly rows: number;
 }
 
 /** What `open` is told besides the options: the facts that its kind adds, and whom to tell of changes. */
 interface AttachMore {
-  readonly facts: Omit<SessionFacts, 'shell' | 'detachKeys' | 'plain' | 'deaf'>;
+  readonly facts: Omit<SessionFacts, 'shell' | 'detachKeys' | 'plain' | 'deaf' | 'lastInput'>;
   changed(): void;
   /** Of a container that is about to start, so that nothing it says is missed. */
   start?: () => Promise<void>;
@@ -32,9 +34,13 @@ export async function openAttach(engines: Engines, wanted: AttachWanted, more: A
   const sequence = detachSequence(detachKeys);
   if (sequence === undefined) throw new BerthError('bad-input', { field: 'detachKeys', reason: detachKeys });
   const engine = engines.get(id);
-  const { tty, openStdin, entrypoint, command } = await engine.inspectContainer(container);
+  const details = await engine.inspectContainer(container);
+  const { tty, entrypoint, command } = details;
+  const why = deafness(details);
+  const lastInput = why === 'input-once' && wanted.input === true;
+  const deaf = lastInput ? undefined : why;
   const graphemes = await graphemesAddon();
-  const options = { tty, input: openStdin };
+  const options = { tty, input: deaf === undefined };
 
   let attached: AttachSession;
   if (more.start) {
@@ -82,13 +88,13 @@ export async function openAttach(engines: Engines, wanted: AttachWanted, more: A
       const { pass, detached: asked } = keys.type(data);
       const typed = lines ? lines.type(pass) : { send: pass, show: '' };
       if (typed.signal) void engine.killContainer(container, typed.signal).catch(() => undefined);
-      if (typed.end) {
+      if (typed.end && deaf === undefined) {
         saidAll = true;
         // Behind what is sent with it.
         setImmediate(() => stream.end());
       }
       if (asked) setImmediate(detach);
-      return { send: openStdin ? typed.send : '', show: openStdin ? typed.show : '' };
+      return deaf ? { send: '', show: '' } : { send: typed.send, show: typed.show };
     },
     ...(!tty && { plain: true }),
   };
@@ -98,7 +104,8 @@ export async function openAttach(engines: Engines, wanted: AttachWanted, more: A
       shell: [...entrypoint, ...command].join(' ').slice(0, 200) || '?',
       detachKeys,
       ...(!tty && { plain: true }),
-      ...(!openStdin && { deaf: true }),
+      ...(deaf && { deaf }),
+      ...(lastInput && { lastInput }),
     },
     program,
     size: { columns, rows },

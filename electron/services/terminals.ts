@@ -211,7 +211,7 @@ export function createTerminals({ engines, jobs, log, toolbox }: TerminalsDeps) 
         return begun;
       };
       try {
-        const wanted = { kind: 'attach', engine, container, columns: 80, rows: 24 } as const;
+        const wanted = { kind: 'attach', engine, container, input: true, columns: 80, rows: 24 } as const;
         return (await open(wanted, { start: once })).id;
       } catch (error) {
         await once();

@@ -1,6 +1,7 @@
 /** T2 on real engines: the main program's terminal, let go of in every way, and the container lives on. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { ContainerId, EngineId } from '../../electron/common/contract/ids';
+import type { TerminalSession } from '../../electron/common/contract/terminals';
 import { emptyRunSpec } from '../../electron/common/run-line/empty-run-spec';
 import type { TestEngine } from '../engine/engines';
 import { sharedDocker, sharedPodman } from '../engine/shared';
@@ -14,7 +15,7 @@ const size = { columns: 80, rows: 24 };
 describe.each([
   ['Docker', sharedDocker],
   ['Podman', sharedPodman],
-] as const)('attach on %s', (_product, shared) => {
+] as const)('attach on %s', (product, shared) => {
   let real: TestEngine;
   let berth: RunningBerth;
   let engine: EngineId;
@@ -28,7 +29,7 @@ describe.each([
   afterAll(() => berth?.close());
 
   async function plainContainer(script: string, more: object = {}): Promise<ContainerId> {
-    const body = { Image: 'sample/shell:1', Cmd: ['sh', '-c', script], OpenStdin: true, StdinOnce: true, ...more };
+    const body = { Image: 'sample/shell:1', Cmd: ['sh', '-c', script], OpenStdin: true, ...more };
     const made = await real.api('POST', `/containers/create?name=${unique('attach')}`, body);
     const id = (made.body as { Id: string }).Id as ContainerId;
     expect((await real.api('POST', `/containers/${id}/start`)).status).toBeLessThan(300);
@@ -88,9 +89,11 @@ describe.each([
 
   test('without a terminal: lines are shown as they are typed, Ctrl-C is a signal, Ctrl-D the end', async () => {
     const { client } = berth;
-    const container = await plainContainer('trap "echo caught" INT; cat; echo bye >&2; exit 7');
-    const { id: terminal, plain, deaf } = await client.terminals.open({ kind: 'attach', engine, container, ...size });
-    expect([plain, deaf]).toEqual([true, undefined]);
+    const more = { StdinOnce: true };
+    const container = await plainContainer('trap "echo caught" INT; cat; echo bye >&2; exit 7', more);
+    const wanted = { kind: 'attach', engine, container, input: true, ...size } as const;
+    const { id: terminal, plain, deaf, lastInput } = await client.terminals.open(wanted);
+    expect([plain, deaf, lastInput]).toEqual([true, undefined, true]);
     const shown = await view(client, terminal);
     await shown.type('helo\x7flo\r');
     await shown.shows('helo\b \blo\r\nhello\r\n');
@@ -109,13 +112,42 @@ describe.each([
     const { client } = berth;
     const container = await plainContainer('while :; do echo tick; sleep 0.2; done', { OpenStdin: false });
     const { id: terminal, deaf } = await client.terminals.open({ kind: 'attach', engine, container, ...size });
-    expect(deaf).toBe(true);
+    expect(deaf).toBe('no-input');
     const shown = await view(client, terminal);
     await shown.shows('tick\r\ntick\r\n');
     await shown.type('abc');
     await real.api('POST', `/containers/${container}/kill`);
     expect(await ended(client, terminal)).toMatchObject({ reason: 'container-stopped', exitCode: 137 });
     expect(shown.text()).not.toContain('abc');
+  });
+
+  test('one whose input the engine would close is looked at only, and lives on', async () => {
+    const { client } = berth;
+    const script = 'echo up; trap : INT; while read line; do echo "got $line"; done; echo over; exit 9';
+    const open = (container: ContainerId) => client.terminals.open({ kind: 'attach', engine, container, ...size });
+    const letGo = async (container: ContainerId, { id: terminal }: Pick<TerminalSession, 'id'>) => {
+      await client.terminals.detach({ terminal });
+      expect((await ended(client, terminal))?.reason).toBe('detached');
+      // What the engine closes then ends the program at once.
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      expect(await stateOf({ client, engine, real }, container)).toBe('running');
+    };
+    const once = await plainContainer(script, { StdinOnce: true });
+    const session = await open(once);
+    expect(session.deaf).toBe('input-once');
+    await letGo(once, session);
+    const kept = await plainContainer(script);
+    for (const word of ['one', 'two']) {
+      const { id, deaf } = await open(kept);
+      // Podman closes it whatever was asked for.
+      expect(deaf).toBe(product === 'Podman' ? 'input-once' : undefined);
+      const shown = await view(client, id);
+      if (!deaf) {
+        await shown.type(`${word}\r`);
+        await shown.shows(`got ${word}\r\n`);
+      }
+      await letGo(kept, { id });
+    }
   });
 
   test('a bad row of keys is refused', async () => {

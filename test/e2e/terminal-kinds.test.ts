@@ -64,6 +64,23 @@ test('attached to one without a terminal: lines go with Enter; own keys, and the
   expect(await stateOf(stage.engine, made)).toBe('running');
 });
 
+test('attached to one whose input would be closed by leaving: it is shown only, and says why', async () => {
+  const made = await run(stage.engine, 'attach-once', { OpenStdin: true, StdinOnce: true, Cmd: ['cat'] });
+  const page = await stage.open();
+  const dialog = await choose(page, made.name, 'Attach…', 'Attach');
+  await says(dialog, 'Read-only: detaching would close its input for good');
+  expect(await commandIn(dialog)).toBe(`docker attach --no-stdin ${made.name}`);
+  const input = dialog.getByRole('checkbox', { name: 'Take input all the same' });
+  await input.check();
+  await expect.poll(() => commandIn(dialog)).toBe(`docker attach ${made.name}`);
+  await input.uncheck();
+  await dialog.getByRole('button', { name: 'Attach', exact: true }).click();
+  await says(dock(page), 'Read-only: detaching would close its input for good');
+  await dock(page).getByRole('button', { name: 'Detach', exact: true }).click();
+  await says(ending(page), 'Detached');
+  expect(await stateOf(stage.engine, made)).toBe('running');
+});
+
 test('one command: what it printed, its exit code and time; stopped and run again', async () => {
   const made = await run(stage.engine, 'one-off');
   const page = await stage.open();

@@ -147,6 +147,7 @@ export const details = (row: Container, more: Partial<ContainerDetails> = {}): C
   hostname: row.id.slice(0, 12),
   tty: false,
   openStdin: false,
+  stdinOnce: false,
   env: [],
   labels: row.labels,
   mounts: [],

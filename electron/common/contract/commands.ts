@@ -171,8 +171,11 @@ export const execCommand = (
     shell,
   ]);
 
-export const attachCommand = (name: string, detachKeys?: string) =>
-  commandLine(['docker', 'attach', ...(detachKeys ? ['--detach-keys', detachKeys] : []), ...operands([name])]);
+/** @param deaf without input, which leaving could close */
+export function attachCommand(name: string, detachKeys?: string, deaf?: boolean): string {
+  const options = [...(deaf ? ['--no-stdin'] : []), ...(detachKeys ? ['--detach-keys', detachKeys] : [])];
+  return commandLine(['docker', 'attach', ...options, ...operands([name])]);
+}
 
 export const statsCommand = (name: string) => commandLine(['docker', 'stats', ...operands([name])]);
 

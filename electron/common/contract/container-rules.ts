@@ -1,5 +1,6 @@
 /** Pure rules about containers that both sides need. No zod here: the page bundles this file. */
-import type { ContainerState } from './containers';
+import type { ContainerDetails, ContainerState } from './containers';
+import type { Deafness } from './terminals';
 
 export const containerVerbs = [
   'start',
@@ -51,4 +52,17 @@ export function allows(verb: ContainerVerb, state: ContainerState): boolean {
  */
 export function isContainerName(name: string): boolean {
   return /^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/.test(name) && name.length <= 300;
+}
+
+/**
+ * Why a person attached to it can't type; undefined: what is typed arrives. Without a terminal an engine closes the input of a
+ * `StdinOnce` container when who was attached leaves (moby, daemon/stream/attach.go), and its program, which should live on, may end.
+ */
+export function deafness({
+  tty,
+  openStdin,
+  stdinOnce,
+}: Pick<ContainerDetails, 'tty' | 'openStdin' | 'stdinOnce'>): Deafness | undefined {
+  if (!openStdin) return 'no-input';
+  return stdinOnce && !tty ? 'input-once' : undefined;
 }

@@ -158,6 +158,8 @@ export interface ContainerDetails {
   readonly hostname: string;
   readonly tty: boolean;
   readonly openStdin: boolean;
+  /** Without a terminal: its input is closed for good when who is attached to it leaves. So made by `docker run -i`, and always on Podman. */
+  readonly stdinOnce: boolean;
   readonly env: readonly { readonly name: string; readonly value: string }[];
   readonly labels: Readonly<Record<string, string>>;
   readonly compose?: ComposeMark;

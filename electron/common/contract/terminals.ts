@@ -76,8 +76,10 @@ export interface TerminalSession {
   readonly detachKeys?: string;
   /** Of `attach`: the program has no terminal, so no size; Berth shows what is typed and sends it by lines, Ctrl-C as a signal. */
   readonly plain?: boolean;
-  /** Of `attach`: its standard input is closed, what is typed goes nowhere but for the detach keys. */
-  readonly deaf?: boolean;
+  /** Of `attach`: why what is typed goes nowhere, but for the detach keys and signals. */
+  readonly deaf?: Deafness;
+  /** Of `attach`: leaving closes its input for good, as was accepted. */
+  readonly lastInput?: boolean;
   readonly debug?: DebugFacts;
   /** What the program last set as its title, as text; absent when it set none. */
   readonly title?: string;
@@ -87,6 +89,9 @@ export interface TerminalSession {
   readonly reason?: TerminalEnd;
   readonly openedAt: number;
 }
+
+/** `no-input`: its standard input is closed. `input-once`: leaving would close it, and end a program that reads to the end. */
+export type Deafness = 'no-input' | 'input-once';
 
 export type TerminalOutput =
   /** The true screen with its scrollback, serialized for xterm; replaces everything. First at each attach, and again to one that fell far behind. */
@@ -153,6 +158,8 @@ const wanted = z.discriminatedUnion('kind', [
     container: containerId,
     /** Absent: ctrl-p,ctrl-q. */
     detachKeys: z.string().max(256).optional(),
+    /** Types also where leaving closes the input for good; else that is read only. */
+    input: z.boolean().optional(),
     ...size,
   }),
   z.object({ kind: z.literal('debug'), engine: engineId, target, user: z.string().max(256).optional(), ...size }),

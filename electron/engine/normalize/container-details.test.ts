@@ -62,6 +62,7 @@ describe.each(recordedEngines)('inspect of %s', (name) => {
       hostname: expect.stringMatching(/^[0-9a-f]{12}$/),
       tty: false,
       openStdin: false,
+      stdinOnce: false,
       labels: expect.objectContaining({ 'com.docker.compose.project': 'shop' }),
       compose: { project: 'shop', service: 'web', number: '1', configFiles: '~/shop/compose.yaml' },
       mounts: [

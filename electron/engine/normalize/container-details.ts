@@ -51,6 +51,7 @@ export function toContainerDetails(engine: EngineId, asked: ContainerId, value: 
     hostname: asText(config.Hostname),
     tty: asBoolean(config.Tty),
     openStdin: asBoolean(config.OpenStdin),
+    stdinOnce: asBoolean(config.StdinOnce),
     env: asEnv(config.Env),
     labels,
     compose: toComposeMark(labels),

@@ -1,4 +1,5 @@
 import { attachCommand } from '@common/contract/commands';
+import { deafness } from '@common/contract/container-rules';
 import type { ContainerId, EngineId } from '@common/contract/ids';
 import { useQuery } from '@tanstack/react-query';
 import { Plug } from 'lucide-react';
@@ -10,9 +11,11 @@ import { verbQuery } from '../../bridge/query';
 import { useDock } from '../../stores/dock';
 import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
+import { CheckboxField } from '../../ui/checkbox';
 import { CommandBlock } from '../../ui/command-block';
 import { Dialog } from '../../ui/dialog';
 import { TextField } from '../../ui/field';
+import { deafWords } from './deaf-words';
 import { keysWords, usualDetachKeys, wrongKey } from './detach-keys';
 
 interface Props {
@@ -29,6 +32,10 @@ export function AttachDialog({ engine, container, name, onClose }: Props) {
   const { client } = useBridge();
   const [keys, setKeys] = useState('');
   const { data } = useQuery(verbQuery(client, 'containers', 'inspect', { engine, id: container }));
+  const [input, setInput] = useState(false);
+  const why = data && deafness(data);
+  const takes = why === 'input-once' && input;
+  const deaf = takes ? undefined : why;
   const wrong = wrongKey(keys);
   const problem =
     wrong === undefined
@@ -40,7 +47,12 @@ export function AttachDialog({ engine, container, name, onClose }: Props) {
     event.preventDefault();
     if (blocked !== undefined || problem !== undefined) return;
     onClose();
-    useDock.getState().request({ kind: 'attach', engine, container, ...(detachKeys && { detachKeys }) }, name);
+    useDock
+      .getState()
+      .request(
+        { kind: 'attach', engine, container, ...(detachKeys && { detachKeys }), ...(takes && { input: true }) },
+        name,
+      );
   };
   return (
     <Dialog
@@ -69,10 +81,18 @@ export function AttachDialog({ engine, container, name, onClose }: Props) {
             },
           )}
         </Banner>
-        {data && !data.openStdin && (
+        {deaf && (
           <p role="note" className="m-0 text-dim">
-            {t('It was started without -i: it shows what the process prints, and takes no input.')}
+            {t('Read-only:')} {deafWords(deaf, t)}
           </p>
+        )}
+        {why === 'input-once' && (
+          <CheckboxField
+            label={t('Take input all the same')}
+            hint={t('Detaching, or closing the tab, then closes it for good.')}
+            checked={input}
+            onChange={setInput}
+          />
         )}
         <TextField
           label={t('Keys that detach')}
@@ -84,7 +104,7 @@ export function AttachDialog({ engine, container, name, onClose }: Props) {
           mono
           autoFocus
         />
-        <CommandBlock command={attachCommand(name, wrong === undefined ? detachKeys : undefined)} />
+        <CommandBlock command={attachCommand(name, wrong === undefined ? detachKeys : undefined, deaf !== undefined)} />
       </form>
     </Dialog>
   );

@@ -8,10 +8,12 @@ import type { MenuEntry } from '../../ui/menu-entry';
 
 /** What opens the same as a session. */
 function requestOf(session: TerminalSession): Opening['request'] | undefined {
-  const { engine, kind, container, shell, user, workingDirectory, env, privileged, detachKeys, debug } = session;
+  const { engine, kind, container, shell, user, workingDirectory, env, privileged, detachKeys, lastInput, debug } =
+    session;
   if (kind === 'debug') return debug && { kind, engine, target: debug.target };
   if (!container) return undefined;
-  if (kind === 'attach') return { kind, engine, container, ...(detachKeys && { detachKeys }) };
+  if (kind === 'attach')
+    return { kind, engine, container, ...(detachKeys && { detachKeys }), ...(lastInput && { input: true }) };
   return {
     kind,
     engine,

@@ -4,6 +4,7 @@ import { useT } from '../../app/t';
 import { useBridge } from '../../bridge/bridge';
 import { Button } from '../../ui/button';
 import { PopoverButton } from '../../ui/popover-button';
+import { deafWords } from './deaf-words';
 import { keysWords } from './detach-keys';
 import { StartFacts } from './start-facts';
 
@@ -11,14 +12,18 @@ import { StartFacts } from './start-facts';
 export function KindBar({ session }: { readonly session: TerminalSession }) {
   const t = useT();
   const { client, report } = useBridge();
-  const { id, kind, containerName: name, detachKeys, plain, debug, state } = session;
+  const { id, kind, containerName: name, detachKeys, plain, deaf, lastInput, debug, state } = session;
   if (kind === 'exec') return null;
   const words =
     kind === 'attach'
       ? [
           t('{{keys}} detaches. Ctrl-C reaches the main process of {{name}}.', { keys: keysWords(detachKeys), name }),
-          plain ? t('It has no terminal of its own: a line is sent with Enter.') : '',
-        ].join(' ')
+          deaf ? `${t('Read-only:')} ${deafWords(deaf, t)}` : '',
+          lastInput ? t('Detaching closes its input for good.') : '',
+          plain && !deaf ? t('It has no terminal of its own: a line is sent with Enter.') : '',
+        ]
+          .filter(Boolean)
+          .join(' ')
       : debug?.shows === 'running'
         ? t('Shares the processes and the network of {{name}}; its files are in /proc/1/root.', { name })
         : t('A throw-away container of {{name}}; nothing is written to it.', { name });

@@ -42,8 +42,8 @@ export function debugCommand(
 
 /** The `docker` command that opens the same. */
 export function sessionCommand(session: TerminalSession): string {
-  const { kind, containerName, detachKeys, debug } = session;
-  if (kind === 'attach') return attachCommand(containerName, detachKeys);
+  const { kind, containerName, detachKeys, deaf, debug } = session;
+  if (kind === 'attach') return attachCommand(containerName, detachKeys, deaf !== undefined);
   if (kind === 'debug' && debug) return debugCommand(containerName, debug);
   return shellCommand(containerName, session);
 }
