@@ -15,7 +15,7 @@ const stage = createStage(sharedDocker);
 
 interface Inspected {
   readonly Id: string;
-  readonly Config: { readonly Env: readonly string[] };
+  readonly Config: { readonly Env: readonly string[]; readonly Labels: Readonly<Record<string, string>> };
   readonly State: { readonly Status: string };
   readonly Mounts: readonly { readonly Name: string }[];
 }
@@ -191,4 +191,34 @@ test('copied as docker run and as Compose, commit makes an image', async () => {
   const file = await (await download).path();
   expect(execFileSync('tar', ['-tf', file], { encoding: 'utf8' })).toMatch(/^bin\/busybox$/m);
   expect(execFileSync('tar', ['-xOf', file, 'own'], { encoding: 'utf8' })).toBe('written\n');
+});
+
+test('two windows edit one: the second is told, keeps what was typed, and brings it to the new one', async () => {
+  const old = await run(stage.engine, 'two-windows', { Env: ['A=1'] });
+  const [page, other] = [await stage.open(), await stage.open()];
+  const mine = await openEdit(page, old);
+  await mine.getByRole('tab', { name: /^Labels/ }).click();
+  await mine.getByRole('button', { name: 'Add a label' }).click();
+  await mine.getByRole('textbox', { name: 'Label 1: name' }).fill('colour');
+  await mine.getByRole('textbox', { name: 'Label 1: value' }).fill('blue');
+
+  const theirs = await editLine(other, old, (line) => line.replace('-e A=1', '-e A=2'));
+  await theirs.getByRole('button', { name: 'Recreate' }).click();
+  await says(mine, `${old.name} is being made anew elsewhere`);
+  const review = mine.getByRole('button', { name: 'Review changes' });
+  await expect.poll(() => review.getAttribute('aria-description')).toBe('It was changed elsewhere');
+  await says(mine, `${old.name} was made anew elsewhere`, 40_000);
+  await shoot(page, 'edit-elsewhere');
+  expect(await accessibilityFaults(page)).toEqual([]);
+
+  await mine.getByRole('button', { name: 'Take my changes there' }).click();
+  await mine.getByRole('button', { name: 'Review changes' }).click();
+  const rows = mine.getByRole('table', { name: 'Changes' }).getByRole('row');
+  await expect.poll(() => rows.count()).toBe(2);
+  await says(rows.nth(1), 'colour=blue');
+  await mine.getByRole('button', { name: 'Recreate' }).click();
+  await goes(mine);
+  const labels = async () => (await inspect(old.name))?.Config.Labels;
+  await expect.poll(labels, { timeout: 40_000 }).toMatchObject({ colour: 'blue' });
+  expect((await inspect(old.name))?.Config.Env).toContain('A=2');
 });

@@ -1,6 +1,7 @@
 import type { ContainerSpec } from '@common/contract/container-edit';
 import type { ContainerDetails } from '@common/contract/containers';
 import type { ContainerId, EngineId } from '@common/contract/ids';
+import type { RunSpec } from '@common/contract/run-spec';
 import { specDiff } from '@common/run-line/spec-diff';
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
@@ -12,13 +13,16 @@ import { useBlocked } from '../../app/use-blocked';
 import { useBridge } from '../../bridge/bridge';
 import { asError } from '../../bridge/errors';
 import { verbQuery } from '../../bridge/query';
+import { useDialogs } from '../../stores/dialogs';
 import { useScreen } from '../../stores/screen';
 import { AlertDialog } from '../../ui/alert-dialog';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { SkeletonRows } from '../../ui/skeleton';
+import { carriedSpec } from './carried-spec';
 import { cleanSpec } from './clean-spec';
 import { EditReview } from './edit-review';
+import { EditedElsewhere, useElsewhere } from './edited-elsewhere';
 import { mendWords } from './problem-words';
 import { RunEditing, useRunEditing } from './run-editing';
 
@@ -33,14 +37,25 @@ interface EditDialogProps {
 export function EditDialog({ engine, container, name, onClose }: EditDialogProps) {
   const t = useT();
   const { client } = useBridge();
-  const asked = { engine, id: container };
+  const [at, setAt] = useState<{ readonly container: ContainerId; readonly carried?: Carried }>({ container });
+  const asked = { engine, id: at.container };
   // Asked anew each time: what was edited last is not what is there now.
   const fresh = { staleTime: 0, gcTime: 0, refetchOnMount: 'always' } as const;
   const told = useQuery({ ...verbQuery(client, 'containers', 'spec', asked), ...fresh });
   const details = useQuery(verbQuery(client, 'containers', 'inspect', asked));
   const error = told.error ?? details.error;
   if (told.data && details.data && !told.isFetching) {
-    return <EditForm engine={engine} details={details.data} told={told.data} onClose={onClose} />;
+    return (
+      <EditForm
+        key={at.container}
+        engine={engine}
+        details={details.data}
+        told={told.data}
+        carried={at.carried}
+        onMove={(to, carried) => setAt({ container: to, carried })}
+        onClose={onClose}
+      />
+    );
   }
   return (
     <Dialog open onClose={onClose} title={t('Edit {{name}}', { name })} width="large">
@@ -49,20 +64,31 @@ export function EditDialog({ engine, container, name, onClose }: EditDialogProps
   );
 }
 
+/** What was typed for a container that is gone, and what its form began with. */
+interface Carried {
+  readonly began: RunSpec;
+  readonly typed: RunSpec;
+}
+
 interface EditFormProps {
   readonly engine: EngineId;
   readonly details: ContainerDetails;
   readonly told: ContainerSpec;
+  readonly carried: Carried | undefined;
+  readonly onMove: (to: ContainerId, carried: Carried) => void;
   readonly onClose: () => void;
 }
 
-function EditForm({ engine, details, told, onClose }: EditFormProps) {
+function EditForm({ engine, details, told, carried, onMove, onClose }: EditFormProps) {
   const t = useT();
-  const { id, name } = details;
+  const { id } = details;
+  // An edit that others began renames it.
+  const [name] = useState(details.name);
   const [first] = useState(told.spec);
+  const elsewhere = useElsewhere(engine, id, name);
   const editor = useRunEditing({
     engine,
-    first,
+    first: carried ? carriedSpec(carried.began, carried.typed, first) : first,
     starts: details.state !== 'created' && details.state !== 'exited' && details.state !== 'dead',
     replacing: id,
   });
@@ -79,6 +105,7 @@ function EditForm({ engine, details, told, onClose }: EditFormProps) {
   const [worst] = problems.errors;
   const reason =
     blocked ??
+    (elsewhere && t('It was changed elsewhere')) ??
     (worst
       ? mendWords(worst)
       : changes.length === 0 && told.image !== 'moved'
@@ -128,6 +155,16 @@ function EditForm({ engine, details, told, onClose }: EditFormProps) {
           )
         }
       >
+        {elsewhere && (
+          <div className={reviewing ? 'pb-4' : 'border-b border-line p-3'}>
+            <EditedElsewhere
+              elsewhere={elsewhere}
+              name={name}
+              onMove={(to) => onMove(to, { began: first, typed: spec })}
+              onRun={() => useDialogs.getState().open({ kind: 'run', spec })}
+            />
+          </div>
+        )}
         {reviewing ? (
           <EditReview engine={engine} details={details} told={told} spec={spec} changes={changes} start={start} />
         ) : (

@@ -1,0 +1,18 @@
+import { runSpec } from '@common/contract/run-spec';
+import { expect, it } from 'vitest';
+import { carriedSpec } from './carried-spec';
+
+it('keeps what either of two changed, the form’s where both did, and takes away what it took away', () => {
+  const began = runSpec.parse({ image: 'web:1', name: 'web', hostname: 'old', command: ['a'] });
+  const { hostname: _, ...typed } = { ...began, labels: [{ value: '1', name: 'mine' }], command: ['b'] };
+  const now = { ...began, image: 'web:2', command: ['c'], user: 'app' };
+  const { hostname: __, ...expected } = { ...now, labels: typed.labels, command: ['b'] };
+  expect(carriedSpec(began, typed, now)).toEqual(expected);
+});
+
+it('does not take another order of a row’s parts for a change', () => {
+  const began = runSpec.parse({ image: 'web:1', labels: [{ name: 'a', value: '1' }] });
+  const typed = { ...began, labels: [{ value: '1', name: 'a' }] };
+  const now = { ...began, labels: [{ name: 'a', value: '2' }] };
+  expect(carriedSpec(began, typed, now).labels).toEqual(now.labels);
+});
