@@ -137,6 +137,36 @@ test('closing asks when something runs, and says what; an idle shell goes withou
   await goes(tabs(page));
 });
 
+test('Delete closes the tab that has the focus and hands it to the next; the last one to the bar', async () => {
+  const made = await run(stage.engine, 'focus');
+  const page = await stage.open();
+  await row(page, made.name).waitFor();
+  await openElsewhere(made, 3);
+  await page.keyboard.press('Control+Backquote');
+  await expect.poll(() => tabs(page).count()).toBe(3);
+  // A shell that is still starting would be asked about.
+  for (const at of [0, 1, 2]) {
+    await tabs(page).nth(at).click();
+    await expect.poll(() => tabs(page).nth(at).getAttribute('aria-selected')).toBe('true');
+    await shows(page, /[#$]\s*$/);
+  }
+  const focusedTab = () => tabs(page).evaluateAll((all) => all.indexOf(document.activeElement as never));
+  await tabs(page).nth(1).focus();
+  for (const left of [2, 1]) {
+    await expect.poll(focusedTab).toBe(1 % (left + 1));
+    await page.keyboard.press('Delete');
+    await expect.poll(() => tabs(page).count()).toBe(left);
+  }
+  await expect.poll(focusedTab).toBe(0);
+  await page.keyboard.press('Delete');
+  await goes(tabs(page));
+  const isFocused = () =>
+    dock(page)
+      .getByRole('button', { name: 'New terminal' })
+      .evaluate((button) => button === document.activeElement);
+  await expect.poll(isFocused).toBe(true);
+});
+
 test('its key hides it and brings it back with the keys in it; its height is kept', async () => {
   const made = await run(stage.engine, 'height');
   const page = await stage.open('/containers', { height: 900 });

@@ -1,5 +1,5 @@
 import { ChevronDown, Columns2, List, Maximize2, Minimize2, Plus, Rows2, X } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useT } from '../../app/t';
 import { useBridge } from '../../bridge/bridge';
 import { useCurrentEngine } from '../../bridge/engine';
@@ -33,6 +33,7 @@ export function DockBar({ dock, panel, blocked, onClose }: Props) {
   const { rows } = useRows('containers', engine);
   const { maximized, show, maximize, change, choose } = useDock();
   const [menu, setMenu] = useState<{ readonly tab: TabFacts; readonly at: { x: number; y: number } }>();
+  const bar = useRef<HTMLDivElement>(null);
   const { tabs, tab, active } = dock;
   const shown = tabs.find(({ id }) => id === tab?.id);
   const noSplit = (one: TabFacts | undefined) =>
@@ -62,7 +63,7 @@ export function DockBar({ dock, panel, blocked, onClose }: Props) {
     },
   ];
   return (
-    <div className="flex h-9 shrink-0 items-center gap-1 border-b border-line bg-ground px-2">
+    <div ref={bar} className="flex h-9 shrink-0 items-center gap-1 border-b border-line bg-ground px-2">
       <DockTabs
         tabs={tabs}
         current={tab?.id}
@@ -74,6 +75,7 @@ export function DockBar({ dock, panel, blocked, onClose }: Props) {
           session && client.terminals.rename({ terminal: session.id, name }).catch(report)
         }
         onMenu={(one, at) => setMenu({ tab: one, at })}
+        onEmpty={() => bar.current?.querySelector('button')?.focus()}
       />
       <MenuButton
         look="icon"

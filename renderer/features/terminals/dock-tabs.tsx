@@ -1,5 +1,14 @@
 import { X } from 'lucide-react';
-import { type DragEvent, type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from 'react';
+import {
+  type DragEvent,
+  type FocusEvent,
+  type KeyboardEvent,
+  type MouseEvent,
+  type RefObject,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
 import { useT } from '../../app/t';
 import { classNames } from '../../ui/class-names';
 import { kindIcons } from './kind-icons';
@@ -16,10 +25,12 @@ interface Props {
   onMove(tab: string, to: number): void;
   onRename(tab: TabFacts, name: string): void;
   onMenu(tab: TabFacts, at: { readonly x: number; readonly y: number }): void;
+  /** The last one that had the focus is gone. */
+  onEmpty(): void;
 }
 
 /** The dock's tabs. Arrows walk and choose, F2 or a double click renames, Delete closes, drag and Ctrl-Shift-Page moves. */
-export function DockTabs({ tabs, current, panel, onChoose, onClose, onMove, onRename, onMenu }: Props) {
+export function DockTabs({ tabs, current, panel, onChoose, onClose, onMove, onRename, onMenu, onEmpty }: Props) {
   const t = useT();
   const list = useRef<HTMLDivElement>(null);
   const [renaming, setRenaming] = useState<string>();
@@ -36,6 +47,8 @@ export function DockTabs({ tabs, current, panel, onChoose, onClose, onMove, onRe
     observer.observe(bar);
     return () => observer.disconnect();
   }, [current]);
+
+  const focused = useKeptFocus(list, tabs, onEmpty);
 
   const pressed = (event: KeyboardEvent<HTMLElement>) => {
     const all = [...event.currentTarget.querySelectorAll<HTMLElement>('[role=tab]')];
@@ -84,6 +97,7 @@ export function DockTabs({ tabs, current, panel, onChoose, onClose, onMove, onRe
         role="tablist"
         aria-label={t('Terminals')}
         onKeyDown={pressed}
+        {...focused}
         className="flex min-w-0 items-center gap-0.5 overflow-x-auto [scrollbar-width:none]"
       >
         {tabs.map((tab, at) => {
@@ -151,6 +165,34 @@ export function DockTabs({ tabs, current, panel, onChoose, onClose, onMove, onRe
       )}
     </div>
   );
+}
+
+/** One that is closed while it has the focus hands it to the next, not to the page's beginning. */
+function useKeptFocus(list: RefObject<HTMLElement | null>, tabs: readonly TabFacts[], onEmpty: () => void) {
+  const focused = useRef<{ readonly id: string; readonly at: number }>(undefined);
+  useEffect(() => {
+    const was = focused.current;
+    if (was === undefined || tabs.some(({ id }) => id === was.id)) return;
+    focused.current = undefined;
+    // A person, or the terminal that is shown now, has taken it.
+    if (document.activeElement !== null && document.activeElement !== document.body) return;
+    const all = list.current?.querySelectorAll<HTMLElement>('[role=tab]');
+    const next = all?.[Math.min(was.at, all.length - 1)];
+    if (next) next.focus();
+    else onEmpty();
+  });
+  return {
+    onFocus(event: FocusEvent<HTMLElement>) {
+      const all = [...event.currentTarget.querySelectorAll<HTMLElement>('[role=tab]')];
+      const at = all.indexOf(event.target as HTMLElement);
+      const tab = tabs[at];
+      focused.current = tab && { id: tab.id, at };
+    },
+    onBlur(event: FocusEvent<HTMLElement>) {
+      // Nowhere: its tab is gone, or the window is another.
+      if (event.relatedTarget !== null) focused.current = undefined;
+    },
+  };
 }
 
 /** Only its list: what is around must not move. */
