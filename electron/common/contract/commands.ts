@@ -151,7 +151,7 @@ export const commitCommand = (
 
 export const execCommand = (
   name: string,
-  shell: string,
+  program: readonly string[],
   options: {
     user?: string | undefined;
     workingDirectory?: string | undefined;
@@ -168,7 +168,7 @@ export const execCommand = (
     ...(options.env ?? []).flatMap((each) => ['--env', each]),
     ...(options.privileged ? ['--privileged'] : []),
     name,
-    shell,
+    ...program,
   ]);
 
 /** @param deaf without input, which leaving could close */

@@ -137,7 +137,7 @@ export function containerSource(rows: readonly Container[], tools: ContainerTool
     leads: true,
     possible: ({ state }) => state === 'running',
     reason: ({ state }) => blocked ?? (state === 'running' ? undefined : t('A shell needs a running container')),
-    command: ({ name }) => execCommand(name, 'sh'),
+    command: ({ name }) => execCommand(name, ['sh']),
     act: openShell,
   };
   return {

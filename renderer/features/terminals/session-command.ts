@@ -1,5 +1,6 @@
 import { attachCommand, commandLine, execCommand, quote } from '@common/contract/commands';
 import type { TerminalSession } from '@common/contract/terminals';
+import { ShellWordsError, shellWords } from '@common/std/shell-words';
 
 export interface ShellOptions {
   readonly shell?: string | undefined;
@@ -9,15 +10,27 @@ export interface ShellOptions {
   readonly privileged?: boolean | undefined;
 }
 
-/** As a person would type it: a command of several words stands as it is. */
+/**
+ * What is run: the words that main takes out of what was typed, each quoted. So `psql "$DB" | less` can't mean another thing in the
+ * shell that it is copied to; until it is one command (a quote still open, a pipe) it stands as one word.
+ */
 export function shellCommand(name: string, { shell = 'sh', ...options }: ShellOptions): string {
-  if (!/\s/.test(shell)) return execCommand(name, shell, options);
-  return `${execCommand(name, 'sh', options).slice(0, -'sh'.length)}${shell}`;
+  return execCommand(name, wordsOf(shell), options);
+}
+
+function wordsOf(text: string): readonly string[] {
+  try {
+    const { words, rest } = shellWords(text);
+    if (rest === undefined && words.length > 0) return words.map((word) => word.text);
+  } catch (error) {
+    if (!(error instanceof ShellWordsError)) throw error;
+  }
+  return [text];
 }
 
 /** One command without a terminal, as text that the container's shell reads. */
 export function oneOffCommand(name: string, command: string, options: Omit<ShellOptions, 'shell'>): string {
-  return `${execCommand(name, 'sh', options).replace(' -it ', ' ')} -c ${quote(command)}`;
+  return `${execCommand(name, ['sh'], options).replace(' -it ', ' ')} -c ${quote(command)}`;
 }
 
 /**
