@@ -134,7 +134,7 @@ export class LogHost {
     const size = lines.reduce((sum, { bytes }) => sum + bytes.length + 1, 0);
     if (this.#isFull(log.store, size, lines.length)) return 'full';
     try {
-      log.store.prepend(lines);
+      log.prepend(lines);
     } catch (error) {
       this.#sayDiskFull(error);
       return 'full';

@@ -87,6 +87,12 @@ export class LogMerge {
     return (this.#sources[source] as Source).held;
   }
 
+  /** The lines of a source that wait here, the newest first. */
+  *newestOf(source: number): Iterable<MergedLine> {
+    const { queue, head } = this.#sources[source] as Source;
+    for (let at = queue.length - 1; at >= head; at -= 1) yield (queue[at] as Source['queue'][number]).line;
+  }
+
   get waiting(): boolean {
     return this.#sources.some((source) => source.head < source.queue.length);
   }

@@ -44,10 +44,13 @@ export function packMeta(source: number, stream: number, mark = 0): number {
 export function isOfStream(meta: number, packed: number): boolean {
   return (meta & ((1 << markShift) - 1)) === packed;
 }
+export const sourceOf = (meta: number): number => meta & 0xff;
+/** As a number. */
+export const streamOf = (meta: number): number => (meta >> streamShift) & 3;
 export function unpackMeta(meta: number) {
   return {
-    source: meta & 0xff,
-    stream: streams[(meta >> streamShift) & 3] ?? 'out',
+    source: sourceOf(meta),
+    stream: streams[streamOf(meta)] ?? 'out',
     mark: marks[(meta >> markShift) & 3],
     level: logLevels[((meta & levelBits) >> levelShift) - firstLevel],
   };

@@ -3,7 +3,10 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { firstNumber as zero } from '../common/contract/log-rules';
 import { untilText } from '../services/older-log';
+import { sourceOf } from './log-segment';
+import { OlderLines } from './older-lines';
 import { OpenLog } from './open-log';
+import { SourceStart } from './source-start';
 
 interface Entry {
   readonly stream: number;
@@ -74,7 +77,7 @@ it('loads all that is older, in order and once, also where many lines have one s
             );
           });
           const ended = log.olderEnd(count, []);
-          log.store.prepend(ended.lines);
+          log.prepend(ended.lines);
           more = ended.more;
         }
         expect(more).toBe(false);
@@ -89,4 +92,36 @@ it('loads all that is older, in order and once, also where many lines have one s
     ),
     { numRuns: 300 },
   );
+});
+
+it('keeps no more than its bound of all sources together, and then the newest lines of each', () => {
+  const most = 100_000;
+  const count = 1_000;
+  const older = new OlderLines(
+    Array.from({ length: 4 }, () => new SourceStart()),
+    most,
+  );
+  for (let source = 0; source < 4; source += 1) {
+    // Of the last few lines only.
+    const written = source === 3 ? 5 : count;
+    const all = Array.from({ length: written }, (_, index) => ({
+      stream: 0,
+      at: base + (count - written + index) * 10 + source,
+      text: String(count - written + index).padStart(100),
+    }));
+    send(all, false, (stream, bytes) => older.bytes(source, stream, bytes));
+  }
+  const { lines, more } = older.end(count * 2, []);
+  expect(more).toBe(true);
+  expect(lines.reduce((sum, { bytes }) => sum + bytes.length, 0)).toBeLessThan(most);
+  expect(lines.length).toBeGreaterThan(most / 100 / 4);
+  expect(lines.map(({ at }) => at)).toEqual(lines.map(({ at }) => at).toSorted((one, two) => one - two));
+  // From where the lines begin none is missing.
+  const [first] = lines;
+  for (let source = 0; source < 3; source += 1) {
+    const own = lines.filter(({ meta }) => sourceOf(meta) === source).map(({ bytes }) => Number(String(bytes)));
+    expect(own.at(-1)).toBe(count - 1);
+    expect(own).toEqual(Array.from({ length: own.length }, (_, index) => count - own.length + index));
+    expect(base + (count - own.length - 1) * 10 + source).toBeLessThan(first?.at ?? 0);
+  }
 });

@@ -7,8 +7,8 @@
 import { Buffer } from 'node:buffer';
 import { type LineSink, LineSplitter } from './line-splitter';
 import { LogMerge, type MergedLine, ownBytes } from './log-merge';
-import { packMeta, ttyStream, unpackMeta } from './log-segment';
-import type { LogStore } from './log-store';
+import { packMeta, streamOf, ttyStream } from './log-segment';
+import type { SourceStart } from './source-start';
 
 /** Where a source's lines begin. */
 export interface OlderPoint {
@@ -20,23 +20,16 @@ export interface OlderPoint {
 
 /** ms: how far the two streams' stamps may lie apart. */
 const reach = 2_000;
-/** An engine counts each part of a long line. */
-const partBytes = 16_384;
-/** Kept of a source; beyond it the oldest go. */
-const mostBytes = 64 * 1024 * 1024;
+/** Kept of all sources together; beyond it the oldest of the one with most go. */
+const keptBytes = 64 * 1024 * 1024;
+/** What a line costs besides its text. */
+const lineBytes = 64;
 
 const streams = [0, 1, 2] as const;
-const streamIndex = { out: 0, err: 1, tty: 2 } as const;
-
-/** Of a stream of a source: its first stamp, and how many lines with exactly that are there. */
-interface First {
-  at: number;
-  same: number;
-}
 
 interface Source {
-  readonly firsts: (First | undefined)[];
-  have: number;
+  /** As it was when this began. */
+  readonly start: Pick<SourceStart, 'firsts' | 'have'>;
   readonly splitters: readonly LineSplitter[];
   lines: MergedLine[];
   bytes: number;
@@ -45,27 +38,26 @@ interface Source {
 }
 
 export class OlderLines {
-  readonly #store: LogStore;
+  readonly #starts: readonly SourceStart[];
   readonly #sources: readonly Source[];
+  readonly #most: number;
+  #bytes = 0;
 
-  constructor(store: LogStore, sources: number) {
-    this.#store = store;
-    this.#sources = Array.from({ length: sources }, (_, source) => {
-      const made: Source = {
-        firsts: [undefined, undefined, undefined],
-        have: 0,
-        splitters: streams.map((stream) => splitterInto(() => made, source, stream)),
-        lines: [],
-        bytes: 0,
-        cut: false,
-      };
-      return made;
-    });
-    countLines(store, (source) => this.#sources[source]);
+  /** `starts`: of each source, and kept up to date by their owner. */
+  constructor(starts: readonly SourceStart[], most = keptBytes) {
+    this.#starts = [...starts];
+    this.#most = most;
+    this.#sources = starts.map((start, source) => ({
+      start: start.copy(),
+      splitters: streams.map((stream) => this.#splitter(source, stream)),
+      lines: [],
+      bytes: 0,
+      cut: false,
+    }));
   }
 
   points(): readonly OlderPoint[] {
-    return this.#sources.map(({ firsts, have }) => {
+    return this.#sources.map(({ start: { firsts, have } }) => {
       const stamps = firsts.flatMap((first) => (first ? [first.at] : []));
       const until = stamps.length === 0 ? undefined : Math.min(Math.max(...stamps), Math.min(...stamps) + reach);
       return { until, have };
@@ -87,13 +79,12 @@ export class OlderLines {
     );
     let more = false;
     let horizon = Number.NEGATIVE_INFINITY;
-    const grown = this.#grown();
     this.#sources.forEach((source, index) => {
       for (const splitter of source.splitters) splitter.flush();
       if (failed.includes(index)) return;
       const older = olderOf(source);
       // While the engine counted, it may have written further lines, which took places of those wanted.
-      if (source.cut || older.length + (grown[index] ?? 0) >= wanted) {
+      if (source.cut || older.length + this.#grown(index) >= wanted) {
         more = true;
         horizon = Math.max(horizon, older[0]?.at ?? Number.NEGATIVE_INFINITY);
       }
@@ -105,63 +96,52 @@ export class OlderLines {
     return { lines: lines.filter(({ at }) => !(at < horizon)), more };
   }
 
-  /** Lines that came to each source since the beginning. */
-  #grown(): readonly number[] {
-    const now = this.#sources.map(() => ({ firsts: [undefined, undefined, undefined], have: 0 }));
-    countLines(this.#store, (source) => now[source]);
-    return now.map(({ have }, index) => have - (this.#sources[index]?.have ?? 0));
+  /** Lines that came to a source since the beginning. */
+  #grown(index: number): number {
+    return (this.#starts[index]?.have ?? 0) - (this.#sources[index]?.start.have ?? 0);
+  }
+
+  #splitter(source: number, stream: number): LineSplitter {
+    const meta = packMeta(source, stream);
+    const take: LineSink = (bytes, start, end, { at }, coloured) => {
+      const into = this.#sources[source] as Source;
+      into.lines.push({ bytes: ownBytes(bytes, start, end), at, meta, coloured });
+      into.bytes += end - start + lineBytes;
+      this.#bytes += end - start + lineBytes;
+      if (this.#bytes > this.#most) this.#cut();
+    };
+    return new LineSplitter(take, { tty: stream === ttyStream });
+  }
+
+  /** A good part at once: what is left of a list is copied each time. */
+  #cut(): void {
+    while (this.#bytes > this.#most - this.#most / 8) {
+      const largest = this.#sources.reduce((most, one) => (one.bytes > most.bytes ? one : most));
+      const before = largest.bytes;
+      let gone = 0;
+      for (; gone < largest.lines.length - 1 && before - largest.bytes < this.#most / 8; gone += 1) {
+        largest.bytes -= (largest.lines[gone] as MergedLine).bytes.length + lineBytes;
+      }
+      if (gone === 0) return;
+      this.#bytes -= before - largest.bytes;
+      largest.lines = largest.lines.slice(gone);
+      largest.cut = true;
+    }
   }
 }
 
-function splitterInto(made: () => Source, source: number, stream: number): LineSplitter {
-  const meta = packMeta(source, stream);
-  const take: LineSink = (bytes, start, end, { at }, coloured) => {
-    const into = made();
-    into.lines.push({ bytes: ownBytes(bytes, start, end), at, meta, coloured });
-    into.bytes += end - start + 64;
-    let gone = 0;
-    while (into.bytes > mostBytes && gone < into.lines.length - 1) {
-      into.bytes -= (into.lines[gone]?.bytes.length ?? 0) + 64;
-      gone += 1;
-    }
-    if (gone > 0) into.lines = into.lines.slice(gone);
-    into.cut ||= gone > 0;
-  };
-  return new LineSplitter(take, { tty: stream === ttyStream });
-}
-
-function olderOf({ lines, firsts }: Source): readonly MergedLine[] {
+function olderOf({ lines, start: { firsts } }: Source): readonly MergedLine[] {
   const same = firsts.map((first) => first?.same ?? 0);
   const stamps = firsts.flatMap((first) => (first ? [first.at] : []));
   const latest = stamps.length === 0 ? Number.POSITIVE_INFINITY : Math.max(...stamps);
   const older: MergedLine[] = [];
   for (let index = lines.length - 1; index >= 0; index -= 1) {
     const line = lines[index] as MergedLine;
-    const stream = streamIndex[unpackMeta(line.meta).stream];
+    const stream = streamOf(line.meta);
     const first = firsts[stream]?.at ?? latest;
     if (line.at > first) continue;
     if (line.at === first && (same[stream] ?? 0) > 0) same[stream] = (same[stream] ?? 0) - 1;
     else older.push(line);
   }
   return older.reverse();
-}
-
-function countLines(
-  store: LogStore,
-  of: (source: number) => { firsts: (First | undefined)[]; have: number } | undefined,
-): void {
-  for (const segment of store.segments) {
-    for (let index = 0; index < segment.count; index += 1) {
-      const { source, stream, mark } = unpackMeta(segment.metas[index] as number);
-      const counted = of(source);
-      if (!counted || mark !== undefined) continue;
-      const length = segment.endOf(index) - (segment.starts[index] as number);
-      counted.have += 1 + (length >= partBytes ? Math.floor(length / partBytes) : 0);
-      const at = segment.times[index] as number;
-      const place = streamIndex[stream];
-      const first = counted.firsts[place];
-      if (!first) counted.firsts[place] = { at, same: 1 };
-      else if (first.at === at) first.same += 1;
-    }
-  }
 }

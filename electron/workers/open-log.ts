@@ -1,12 +1,13 @@
 /** One open log in the worker: its store, a splitter per source and stream, and the merge of its sources. */
 import { Buffer } from 'node:buffer';
 import { type LineSink, LineSplitter } from './line-splitter';
-import { LogMerge, ownBytes } from './log-merge';
+import { LogMerge, type MergedLine, ownBytes } from './log-merge';
 import type { LogOrder, Pieces } from './log-protocol';
-import { isOfStream, marks, packMeta, type SegmentStorage, ttyStream } from './log-segment';
+import { isOfStream, marks, packMeta, type SegmentStorage, sourceOf, streamOf, ttyStream } from './log-segment';
 import { LogStore } from './log-store';
 import { OlderLines, type OlderPoint } from './older-lines';
 import { ResumeFilter, type ResumePoint } from './resume-point';
+import { SourceStart } from './source-start';
 
 /** Lines looked back through for one that comes again. */
 const mostRepeated = 20_000;
@@ -21,6 +22,7 @@ export class OpenLog {
   readonly latest: (number | undefined)[];
   readonly #splitters: (readonly LineSplitter[])[] = [];
   readonly #filters: ResumeFilter[] = [];
+  readonly #starts: SourceStart[] = [];
   readonly #merge: LogMerge | undefined;
   readonly #unsaid: number[] = [];
   #older: OlderLines | undefined;
@@ -53,6 +55,7 @@ export class OpenLog {
     this.latest.push(undefined);
     this.#unsaid.push(0);
     this.#filters.push(new ResumeFilter());
+    this.#starts.push(new SourceStart());
     this.#merge?.join();
     this.#splitters.push([0, 1, 2].map((stream) => this.#splitter(source, stream)));
   }
@@ -91,7 +94,7 @@ export class OpenLog {
 
   /** Begins to take older lines; what an earlier load did not end is forgotten. */
   olderBegin(): readonly OlderPoint[] {
-    this.#older = new OlderLines(this.store, this.#splitters.length);
+    this.#older = new OlderLines(this.#starts);
     return this.#older.points();
   }
 
@@ -103,6 +106,17 @@ export class OpenLog {
     const ended = this.#older?.end(wanted, failed) ?? { lines: [], more: true };
     this.#older = undefined;
     return ended;
+  }
+
+  /** Puts what an older load brought before the first line. Throws, and has none of it, when the disk takes no more. */
+  prepend(lines: readonly MergedLine[]): void {
+    this.store.prepend(lines);
+    const bySource = this.#starts.map((): { stream: number; at: number; bytes: number }[] => []);
+    for (const { meta, at, bytes } of lines)
+      bySource[sourceOf(meta)]?.push({ stream: streamOf(meta), at, bytes: bytes.length });
+    this.#starts.forEach((start, source) => {
+      start.prepend(bySource[source] ?? []);
+    });
   }
 
   /** Lines wait for the other sources: call `settle` again in a moment. */
@@ -127,6 +141,15 @@ export class OpenLog {
     const meta = packMeta(source, stream);
     let left = mostRepeated;
     let others = 0;
+    // The newest of it may still wait to be merged.
+    for (const waiting of this.#merge?.newestOf(source) ?? []) {
+      if (!isOfStream(waiting.meta, meta)) continue;
+      if (waiting.at < at) return false;
+      if (waiting.at > at) continue;
+      if (waiting.bytes.equals(line)) return true;
+      others += 1;
+      if (others > mostAlike) return false;
+    }
     for (const segment of this.store.segments.toReversed()) {
       for (let index = segment.count - 1; index >= 0 && left > 0; index -= 1, left -= 1) {
         if (!isOfStream(segment.metas[index] as number, meta)) continue;
@@ -152,6 +175,7 @@ export class OpenLog {
       if (stamp.at <= newest && stamp.nanos > 0 && this.#had(source, stream, stamp.at, bytes.subarray(start, end)))
         return;
       newest = stamp.at;
+      this.#starts[source]?.add(stream, stamp.at, end - start);
       if (stamp.seconds > 0) this.latest[source] = stamp.at;
       if (!this.#merge) this.store.add(bytes, start, end, stamp.at, meta, coloured);
       else this.#merge.push(source, { bytes: ownBytes(bytes, start, end), at: stamp.at, meta, coloured });
