@@ -1,8 +1,11 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { opendir, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createFileAsker } from './file-asker';
 import { asFolderError, listFolder } from './folders';
+import { createGate } from './gate';
 
 let dir: string;
 beforeEach(() => {
@@ -60,4 +63,37 @@ test('one without permission says so', () => {
   expect(asFolderError(refused, '/root/secret')).toMatchObject({
     data: { code: 'folder-unreadable', params: { path: '/root/secret', reason: 'your user may not look into it' } },
   });
+});
+
+test('a mount that hangs is told by its code, and holds up neither its neighbours nor what links to it', async () => {
+  for (const name of ['nas', 'real']) mkdirSync(join(dir, name));
+  symlinkSync('nas', join(dir, 'to-nas'));
+  symlinkSync('real', join(dir, 'to-real'));
+  let hanging = 0;
+  const never = () => {
+    hanging += 1;
+    return new Promise<never>(() => undefined);
+  };
+  const threads = createGate(3);
+  const files = {
+    folders: createFileAsker(2, threads),
+    links: createFileAsker(2, threads),
+    opendir: ((path: string, options: object) =>
+      path === join(dir, 'nas') ? never() : opendir(path, options)) as typeof opendir,
+    stat: (path: string) => (path === join(dir, 'to-nas') ? never() : stat(path)),
+    patience: 1_000,
+    linkPatience: 1_000,
+  };
+  const silent = { data: { code: 'folder-silent', params: { path: join(dir, 'nas'), seconds: '1' } } };
+  const list = (path: string) => listFolder(path, '', undefined, files);
+  for (let time = 0; time < 4; time += 1) await expect(list(join(dir, 'nas'))).rejects.toMatchObject(silent);
+  const { entries } = await list(dir);
+  expect(entries.map(({ name, kind }) => `${kind} ${name}`)).toEqual([
+    'folder nas',
+    'folder real',
+    'folder to-real',
+    'other to-nas',
+  ]);
+  expect(await list(join(dir, 'real'))).toMatchObject({ entries: [] });
+  expect(hanging).toBe(2);
 });

@@ -1,20 +1,20 @@
 import { isUtf8 } from 'node:buffer';
+import type { Stats } from 'node:fs';
 import { opendir, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { BerthError } from '../common/contract/errors';
 import { cleanPath, joinPath } from '../common/contract/file-rules';
 import { sharesFolders } from '../common/contract/folder-rules';
 import type { FolderEntry, FolderEntryKind, FolderListing } from '../common/contract/folders';
 import type { EngineKeeper } from './engines';
+import { createFileAsker, type FileAsker, SilentFileError } from './file-asker';
+import { createGate } from './gate';
 import { os } from './os';
 
 /** As many entries as a list to pick from is still one. */
 const mostTold = 1_000;
 /** A folder of more is read to here: 100,000 names take about 0.1 s. */
 const mostRead = 100_000;
-/** A network mount whose server is gone never answers. ms */
-const patience = 5_000;
 
 interface Limits {
   readonly told: number;
@@ -33,59 +33,91 @@ export function createFolders({ engines }: { readonly engines: Pick<EngineKeeper
   };
 }
 
+/** How the system is asked; other ones for tests. */
+export interface FolderFiles {
+  readonly folders: FileAsker;
+  readonly links: FileAsker;
+  opendir: typeof opendir;
+  stat(path: string): Promise<Pick<Stats, 'isDirectory' | 'isFile'>>;
+  /** ms */
+  readonly patience: number;
+  /** A list does not wait long for where one of its links leads. ms */
+  readonly linkPatience: number;
+}
+
+const threads = createGate(3);
+const systemFiles: FolderFiles = {
+  folders: createFileAsker(2, threads),
+  links: createFileAsker(2, threads),
+  opendir,
+  stat,
+  patience: 5_000,
+  linkPatience: 500,
+};
+
 export async function listFolder(
   path: string,
   begins: string,
   limits: Limits = { told: mostTold, read: mostRead },
+  files: FolderFiles = systemFiles,
 ): Promise<FolderListing> {
-  const tooSlow = new AbortController();
-  const late = sleep(patience, undefined, { signal: tooSlow.signal }).then(() => {
-    throw new BerthError('folder-unreadable', { path, reason: `it did not answer for ${patience / 1_000} s` });
-  });
-  // Whichever comes second has nobody who listens.
-  late.catch(() => undefined);
   try {
-    return await Promise.race([read(path, begins, limits), late]);
+    const { found, cut } = await files.folders.ask(path, files.patience, (signal) =>
+      names(files, path, begins, limits, signal),
+    );
+    const entries = await follow(files, path, found);
+    const { compare } = new Intl.Collator('en', { numeric: true });
+    const rank = { folder: 0, file: 1, other: 1 } as const;
+    entries.sort((a, b) => rank[a.kind] - rank[b.kind] || compare(a.name, b.name));
+    return { path, entries: entries.slice(0, limits.told), cut: cut || entries.length > limits.told };
   } catch (error) {
+    if (error instanceof SilentFileError) {
+      throw new BerthError('folder-silent', { path: error.path, seconds: files.patience / 1_000 });
+    }
     throw asFolderError(error, path);
-  } finally {
-    tooSlow.abort();
   }
 }
 
-async function read(path: string, begins: string, { told, read: most }: Limits): Promise<FolderListing> {
-  const found: { entry: FolderEntry; link: boolean }[] = [];
+interface Found {
+  readonly entry: FolderEntry;
+  readonly link: boolean;
+}
+
+async function names(files: FolderFiles, path: string, begins: string, { read: most }: Limits, signal: AbortSignal) {
+  const found: Found[] = [];
   const wanted = begins.toLowerCase();
   let count = 0;
   // As bytes: decoded, two names that are not UTF-8 could become one. The types know strings only.
-  const folder = await opendir(path, { encoding: 'buffer' as BufferEncoding, bufferSize: 512 });
+  const folder = await files.opendir(path, { encoding: 'buffer' as BufferEncoding, bufferSize: 512 });
   for await (const dirent of folder) {
     count += 1;
-    if (count > most) break; // leaving the loop closes the folder
+    if (count > most || signal.aborted) break; // leaving the loop closes the folder
     const bytes = dirent.name as unknown as Buffer;
     const name = bytes.toString('utf8');
     if (!name.toLowerCase().startsWith(wanted)) continue;
     const kind: FolderEntryKind = dirent.isDirectory() ? 'folder' : dirent.isFile() ? 'file' : 'other';
     found.push({ entry: { name, kind, ...(!isUtf8(bytes) && { foreign: true }) }, link: dirent.isSymbolicLink() });
   }
-  const entries = await Promise.all(
-    // A mount follows links, so one to a folder is a folder.
-    found.map(({ entry, link }) => (link ? follow(path, entry) : entry)),
-  );
-  const { compare } = new Intl.Collator('en', { numeric: true });
-  const rank = { folder: 0, file: 1, other: 1 } as const;
-  entries.sort((a, b) => rank[a.kind] - rank[b.kind] || compare(a.name, b.name));
-  return { path, entries: entries.slice(0, told), cut: count > most || entries.length > told };
+  return { found, cut: count > most };
 }
 
-async function follow(folder: string, entry: FolderEntry): Promise<FolderEntry> {
-  if (entry.foreign) return entry;
-  try {
-    const to = await stat(joinPath(folder, entry.name));
-    return { ...entry, kind: to.isDirectory() ? 'folder' : to.isFile() ? 'file' : 'other' };
-  } catch {
-    return entry; // to nothing, or in a circle
+/** A mount follows links, so one to a folder is a folder. One after another: each takes a file thread. */
+async function follow(files: FolderFiles, folder: string, found: readonly Found[]): Promise<FolderEntry[]> {
+  const entries: FolderEntry[] = [];
+  let held = false;
+  for (const { entry, link } of found) {
+    entries.push(entry);
+    if (!link || entry.foreign || held) continue;
+    const path = joinPath(folder, entry.name);
+    try {
+      const to = await files.links.ask(path, files.linkPatience, () => files.stat(path));
+      entries[entries.length - 1] = { ...entry, kind: to.isDirectory() ? 'folder' : to.isFile() ? 'file' : 'other' };
+    } catch (error) {
+      // To nothing, in a circle, or to what does not answer: it stands as it is. Behind another's hang so do the rest.
+      held = error instanceof SilentFileError && error.path !== path;
+    }
   }
+  return entries;
 }
 
 export function asFolderError(error: unknown, path: string): unknown {

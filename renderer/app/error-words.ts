@@ -100,6 +100,11 @@ const words: Readonly<Record<PageErrorCode, Words>> = {
     what: 'No space is left on the engine’s disk',
     todo: 'Delete unused images or stopped containers, or make room on the engine’s machine.',
   },
+  'folder-silent': {
+    what: '{{path}} does not answer',
+    why: 'Nothing came for {{seconds}} s, as from a network share whose server is away.',
+    todo: 'Reconnect or unmount it. Until then it may hold up other folders too; a path can be typed.',
+  },
   'folder-unreadable': { what: '{{path}} can’t be read', why: 'Reading stopped: {{reason}}.' },
   'not-readable': {
     what: 'This log can’t be read back',

@@ -27,6 +27,7 @@ export const errorCodes = [
   'command-not-found', // the container's or exec's command does not exist: {command}
   'unsupported', // this engine can't: {what}
   'no-space', // on the engine's disk
+  'folder-silent', // of Berth's own machine, a network mount likely: {path} {seconds}
   'folder-unreadable', // of Berth's own machine: {path} {reason}
   'not-readable', // a log driver that can't be read: {driver}
   // edits

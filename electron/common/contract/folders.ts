@@ -25,7 +25,7 @@ export interface FolderListing {
 /** Folders of the machine that Berth and the engine share, so that what is mounted can be picked. Read by Berth, as its own user. */
 export const folders = {
   /**
-   * What is in a folder. `unsupported` where the engine is on another machine, `not-found`, `folder-unreadable`.
+   * What is in a folder. `unsupported` where the engine is on another machine, `not-found`, `folder-unreadable`, `folder-silent`.
    *
    * `path` empty: the home folder. `begins`: only names that begin so, in any case.
    */
