@@ -69,6 +69,19 @@ export const keyGroups: readonly KeyGroup[] = [
     ],
   },
   {
+    title: 'Menus',
+    keys: [
+      { keys: ['A', '…', 'Z'], does: 'Go to the entry that begins so' },
+      { keys: ['→'], does: 'Show further entries, with ← back' },
+      { keys: ['Enter'], does: 'Choose' },
+      { keys: ['Esc'], does: 'Close it' },
+    ],
+  },
+  {
+    title: 'Edges between parts',
+    keys: [{ keys: ['↑', '↓'], does: 'Move the edge, or ← and →' }],
+  },
+  {
     title: 'Pages of one thing',
     keys: [
       { keys: ['1', '…', '9'], does: 'Open a tab by its place' },

@@ -1,10 +1,11 @@
-/** Files, a project and an edit by keys alone; rows, run, palette, terminal and Activity have theirs beside their own tests. */
+/** Files, a project, an edit, images of containers and images by keys alone; rows, run, palette, terminal and Activity have theirs beside their own tests. */
+import { execFileSync } from 'node:child_process';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { sharedDocker } from '../engine/shared';
 import { unique } from '../engine/unique';
-import { run, stateOf } from './support/containers';
-import { chooseByKeys, goes, row, says } from './support/page';
+import { create, run, stateOf } from './support/containers';
+import { chooseByKeys, goes, heading, openByKeys, row, says } from './support/page';
 import { createStage } from './support/stage';
 
 const stage = createStage(sharedDocker);
@@ -126,4 +127,71 @@ test('a container is edited: opened by the palette, changed, reviewed, made anew
     return (body as { Config?: { Labels?: Record<string, string> } }).Config?.Labels;
   };
   await expect.poll(labels, { timeout: 40_000 }).toMatchObject({ colour: 'blue' });
+});
+
+test('a container is committed, copied as text and exported', async () => {
+  const made = await create(stage.engine, 'keys-make');
+  const page = await stage.open();
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await row(page, made.name).waitFor();
+  const menu = async () => {
+    await row(page, made.name).focus();
+    await page.keyboard.press('.');
+  };
+  const reference = `${unique('keys-commit')}:1`;
+  await menu();
+  await chooseByKeys(page, 'Commit…');
+  const commit = page.getByRole('dialog', { name: 'Commit container' });
+  await commit.getByRole('textbox', { name: 'Image' }).waitFor();
+  await press(page, 'Tab', 'Image');
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type(reference);
+  await page.keyboard.press('Enter');
+  await goes(commit);
+  expect((await stage.engine.api('GET', `/images/${reference}/json`)).status).toBe(200);
+
+  await menu();
+  await openByKeys(page, 'Copy');
+  await chooseByKeys(page, 'Copy as Compose');
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toMatch(/^services:/);
+
+  await menu();
+  await chooseByKeys(page, 'Export file system…');
+  await page.getByRole('dialog', { name: 'Export file system' }).waitFor();
+  await press(page, 'Tab', 'Export');
+  const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
+  expect(execFileSync('tar', ['-tf', await download.path()], { encoding: 'utf8' })).toMatch(/^bin\/busybox$/m);
+});
+
+test('an image is found, its tabs are walked, and it is deleted', async () => {
+  const name = unique('keys-image');
+  const { id } = await create(stage.engine, 'keys-image');
+  expect((await stage.engine.api('POST', `/commit?container=${id}&repo=${name}&tag=1`)).status).toBe(201);
+  const page = await stage.open();
+  await row(page, 'web').waitFor();
+  await page.keyboard.press('g');
+  await page.keyboard.press('i');
+  await heading(page, 'Images').waitFor();
+  await page.keyboard.press('/');
+  await page.keyboard.type(name);
+  await expect.poll(() => page.getByRole('grid').getByRole('row').count()).toBe(2);
+  const line = page.getByRole('grid').getByRole('row').nth(1);
+  await line.focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('tab', { name: 'Overview', selected: true }).waitFor();
+  for (const [key, tab] of Object.entries({ 2: 'Layers', 3: 'History', 4: 'Inspect' })) {
+    await page.keyboard.press(key);
+    await page.getByRole('tab', { name: tab, selected: true }).waitFor();
+  }
+  await page.keyboard.press('Escape');
+  await heading(page, 'Images').waitFor();
+  await line.focus();
+  await page.keyboard.press('.');
+  await chooseByKeys(page, 'Delete');
+  const question = page.getByRole('alertdialog');
+  await question.waitFor();
+  await press(page, 'Tab', 'Delete');
+  await page.keyboard.press('Enter');
+  await goes(question);
+  await expect.poll(async () => (await stage.engine.api('GET', `/images/${name}:1/json`)).status).toBe(404);
 });
