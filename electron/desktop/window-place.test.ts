@@ -1,7 +1,7 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { placeOn, readPlace, type WindowPlace, writePlace } from './window-place';
 
 const first = { x: 0, y: 0, width: 1920, height: 1080 };
@@ -41,7 +41,9 @@ describe('EL-06: where the window opens', () => {
 });
 
 test('a place that was written is read; what can not be understood is none', () => {
-  const file = join(mkdtempSync(join(tmpdir(), 'berth-place-')), 'window.json');
+  const folder = mkdtempSync(join(tmpdir(), 'berth-place-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const file = join(folder, 'window.json');
   expect(readPlace(file)).toBeUndefined();
   writePlace(file, place(5, 6, { maximized: true }));
   expect(readPlace(file)).toEqual(place(5, 6, { maximized: true }));

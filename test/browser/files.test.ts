@@ -6,6 +6,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
@@ -133,6 +134,7 @@ describe('LB-07: where the token shows', () => {
         expect(body).toContain('http-equiv="refresh"');
       } finally {
         await opened.stop();
+        rmSync(bin, { recursive: true });
       }
     },
   );

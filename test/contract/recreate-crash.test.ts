@@ -123,6 +123,7 @@ describe('an engine killed with SIGKILL', () => {
   afterAll(async () => {
     engine?.close();
     await real?.stop();
+    for (const { own } of await crashed.catch(() => [])) own.remove();
   });
 
   editTest.concurrent.for(cases)('after "%s": the edit says so, and %s works once it is back', async ([step, how]) => {

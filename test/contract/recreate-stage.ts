@@ -32,6 +32,7 @@ export interface Home {
   /** The edits' service on one engine, as main has it. */
   service(engine: Engine, options?: EditsOptions): ReturnType<typeof createRecreate> & { reached: Promise<void> };
   journals(): readonly string[];
+  remove(): void;
 }
 
 export function home(): Home {
@@ -59,6 +60,7 @@ export function home(): Home {
         return [];
       }
     },
+    remove: () => rmSync(dataDir, { recursive: true, force: true }),
   };
 }
 
@@ -68,7 +70,7 @@ export const editTest = base.extend<{ own: Home }>({
   own: async ({}, use) => {
     const own = home();
     await use(own);
-    rmSync(own.dataDir, { recursive: true, force: true });
+    own.remove();
   },
 });
 

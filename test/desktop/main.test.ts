@@ -17,7 +17,7 @@ let pages = 0;
 beforeAll(async () => {
   ({ window, dataDir } = await startMain());
 });
-afterAll(() => quitMain(standIn.exits));
+afterAll(() => quitMain(standIn.exits, dataDir));
 beforeEach(() => {
   standIn.opened.length = 0;
   standIn.questions.length = 0;

@@ -1,12 +1,13 @@
 /** The page's own scheme: serves the built page and nothing else. */
-import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { isOurs, servePage } from '../../electron/desktop/scheme';
 import { openPageFiles } from '../../electron/shell/page-files';
 
 const folder = mkdtempSync(join(tmpdir(), 'berth-page-'));
+afterAll(() => rmSync(folder, { recursive: true }));
 const page = join(folder, 'page');
 mkdirSync(join(page, 'assets'), { recursive: true });
 writeFileSync(join(page, 'index.html'), '<meta name="csp-nonce" content="__CSP_NONCE__">');

@@ -1,13 +1,15 @@
 /** A Berth that is not the first on its data folder (faults.md EL-06). */
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { BrowserWindow, session, standIn } from './electron-stand-in';
 
 test('EL-06 the second instance ends without window, services or scheme', async () => {
   standIn.firstInstance = false;
-  process.argv = ['berth', '--data-dir', mkdtempSync(join(tmpdir(), 'berth-desktop-')), '--no-install'];
+  const dataDir = mkdtempSync(join(tmpdir(), 'berth-desktop-'));
+  onTestFinished(() => rmSync(dataDir, { recursive: true }));
+  process.argv = ['berth', '--data-dir', dataDir, '--no-install'];
   await import('../../electron/main');
   await vi.waitUntil(() => standIn.quits === 1);
   await new Promise((resolve) => setTimeout(resolve, 50));

@@ -1,7 +1,7 @@
 /** Runs the real main.ts on the stand-in, with a data folder of its own and an engine that does not exist. */
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { vi } from 'vitest';
 import { app, BrowserWindow } from './electron-stand-in';
 
@@ -13,8 +13,9 @@ export async function startMain(args: readonly string[] = []): Promise<{ window:
   return { window, dataDir };
 }
 
-/** Quits and waits until everything is closed. */
-export async function quitMain(exits: readonly number[]): Promise<void> {
+/** Quits, waits until everything is closed, and removes the data folder. */
+export async function quitMain(exits: readonly number[], dataDir: string): Promise<void> {
   app.quit();
   await vi.waitUntil(() => exits.length > 0, { timeout: 4_000 });
+  rmSync(dirname(dataDir), { recursive: true, force: true });
 }
