@@ -4,11 +4,6 @@ export function cleanPaste(text: string): string {
   return text.replace(/\r\n?/g, '\n').replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '');
 }
 
-/** Whether a shell would run it, or a part of it, before the person has read it. A program that asked for brackets would not. */
-export function runsAtOnce(text: string, bracketed: boolean): boolean {
-  return !bracketed && text.includes('\n');
-}
-
 /** The same on one line, to be read before Enter is pressed. */
 export function onOneLine(text: string): string {
   return text

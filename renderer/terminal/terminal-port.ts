@@ -2,6 +2,8 @@ import type { TerminalOutput } from '@common/contract/terminals';
 
 /** What a terminal on screen is connected to. */
 export interface TerminalPort {
+  /** The session, whatever view shows it. */
+  readonly session: string;
   /**
    * Brings the screen and then what changes it, again from the screen whenever the connection was lost. `painted` is to be
    * called with the characters of each `data` once they are on the screen. Returns its undo.

@@ -1,5 +1,7 @@
+import { useState } from 'react';
 import { useT } from '../app/t';
 import { Button } from '../ui/button';
+import { CheckboxField } from '../ui/checkbox';
 import { Dialog } from '../ui/dialog';
 import { onOneLine } from './paste-text';
 
@@ -45,23 +47,26 @@ export function webAddress(text: string): string | undefined {
 
 interface PasteProps {
   readonly text: string;
-  onPaste(text: string): void;
+  /** The program asked for pastes as text; whether it does as it says can't be known. */
+  readonly bracketed: boolean;
+  onPaste(text: string, noMore: boolean): void;
   onClose(): void;
 }
 
-/** Before lines are pasted that the program would run one after another. */
-export function PasteQuestion({ text, onPaste, onClose }: PasteProps) {
+/** Before lines are pasted that may be run one after another. */
+export function PasteQuestion({ text, bracketed, onPaste, onClose }: PasteProps) {
   const t = useT();
+  const [noMore, setNoMore] = useState(false);
   const paste = (what: string) => {
     onClose();
-    onPaste(what);
+    onPaste(what, noMore);
   };
   const lines = text.split('\n').filter((line) => line.trim() !== '').length;
   return (
     <Dialog
       open
       width="medium"
-      title={t('Paste and run?')}
+      title={bracketed ? t('Paste these lines?') : t('Paste and run?')}
       detail={lines > 1 ? t('{{lines}} lines', { lines }) : t('It ends with Enter')}
       onClose={onClose}
       actions={
@@ -69,15 +74,22 @@ export function PasteQuestion({ text, onPaste, onClose }: PasteProps) {
           <Button onClick={onClose}>{t('Cancel')}</Button>
           <Button onClick={() => paste(onOneLine(text))}>{t('Paste as one line')}</Button>
           <Button kind="primary" onClick={() => paste(text)}>
-            {t('Paste and run')}
+            {bracketed ? t('Paste') : t('Paste and run')}
           </Button>
         </>
       }
     >
       <p className="m-0 mb-2 text-dim">
-        {t('This program takes each line as if Enter had been pressed, and runs it at once.')}
+        {bracketed
+          ? t('The program asked for pastes as text. If it does not heed that, it runs each line at once.')
+          : t('This program takes each line as if Enter had been pressed, and runs it at once.')}
       </p>
-      <pre className="m-0 max-h-64 overflow-auto rounded-block bg-sunk p-2 font-mono text-small">{text}</pre>
+      <pre className="m-0 mb-3 max-h-64 overflow-auto rounded-block bg-sunk p-2 font-mono text-small">{text}</pre>
+      <CheckboxField
+        label={bracketed ? t('Do not ask again here for pastes as text') : t('Do not ask again in this terminal')}
+        checked={noMore}
+        onChange={setNoMore}
+      />
     </Dialog>
   );
 }

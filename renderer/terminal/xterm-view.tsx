@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 import { useT } from '../app/t';
 import { FindBar } from './find-bar';
-import { cleanPaste, runsAtOnce } from './paste-text';
+import { asksBeforePaste, consentToPastes } from './paste-consent';
+import { cleanPaste } from './paste-text';
 import './terminal.css';
 import { actOf, system } from './terminal-keys';
 import type { TerminalPort } from './terminal-port';
@@ -36,7 +37,7 @@ export function XtermView(props: XtermViewProps) {
   const room = useRef<HTMLDivElement>(null);
   const [screen, setScreen] = useState<TerminalScreen>();
   const [link, setLink] = useState<string>();
-  const [paste, setPaste] = useState<string>();
+  const [paste, setPaste] = useState<{ readonly text: string; readonly bracketed: boolean }>();
   const [finding, setFinding] = useState(false);
   const latest = useRef(props);
   latest.current = props;
@@ -63,7 +64,8 @@ export function XtermView(props: XtermViewProps) {
     element.addEventListener('focusin', turnedTo);
     const undoPaste = onPaste(element, (text) => {
       if (made.terminal.options.disableStdin) return;
-      if (runsAtOnce(text, made.terminal.modes.bracketedPasteMode)) setPaste(text);
+      const bracketed = made.terminal.modes.bracketedPasteMode;
+      if (asksBeforePaste(port.session, text, bracketed)) setPaste({ text, bracketed });
       else made.terminal.paste(text);
     });
     const undoSize = keepSize(made, element, port);
@@ -103,9 +105,10 @@ export function XtermView(props: XtermViewProps) {
       {link !== undefined && <LinkQuestion address={link} onClose={() => setLink(undefined)} />}
       {paste !== undefined && (
         <PasteQuestion
-          text={paste}
+          {...paste}
           onClose={() => setPaste(undefined)}
-          onPaste={(text) => {
+          onPaste={(text, noMore) => {
+            if (noMore) consentToPastes(port.session, paste.bracketed);
             screen?.terminal.paste(text);
             back();
           }}

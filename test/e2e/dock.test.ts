@@ -187,7 +187,7 @@ test('its key hides it and brings it back with the keys in it; its height is kep
   await expect.poll(height).toBe(before + 64);
 });
 
-test('lines are pasted after a question, unless the program takes them as a paste; Enter opens an ended one again', async () => {
+test('lines are pasted after a question, also where the program asked for brackets, until told not to; Enter opens an ended one again', async () => {
   const made = await run(stage.engine, 'paste');
   const page = await stage.open();
   await openShell(page, made);
@@ -200,10 +200,21 @@ test('lines are pasted after a question, unless the program takes them as a past
   await paste(page, 'echo first-$((1 + 1))\necho second-$((1 + 2))\n');
   await question.getByRole('button', { name: 'Paste and run' }).click();
   await shows(page, /^first-2$[\s\S]*^second-3$/m);
-  await page.keyboard.type("printf '\\033[?2004h'; read line\n");
-  await expect.poll(() => screen(page)).toMatch(/read line$/m);
-  await paste(page, 'exit 5');
-  await page.keyboard.press('Enter');
+  // As any output can, whoever reads what is pasted.
+  await page.keyboard.type("printf '\\033[?2004h'; cat\n");
+  await expect.poll(() => screen(page)).toMatch(/cat$/m);
+  const quiet = page.getByRole('dialog', { name: 'Paste these lines?' });
+  await paste(page, 'one\ntwo\n');
+  await says(quiet, 'If it does not heed that, it runs each line at once');
+  await quiet.getByRole('checkbox', { name: 'Do not ask again here for pastes as text' }).check();
+  await quiet.getByRole('button', { name: 'Paste', exact: true }).click();
+  await goes(quiet);
+  await shows(page, /^two$/m);
+  await paste(page, 'three\nfour\n');
+  await shows(page, /^four$/m);
+  expect(await quiet.count()).toBe(0);
+  await page.keyboard.press('Control+c');
+  await shows(page, /[#$]\s*$/);
   await type(page, 'exit 5');
   await says(panes(page).getByRole('status').filter({ hasText: /\S/ }), 'exit code 5');
   await panes(page).getByRole('textbox').focus();

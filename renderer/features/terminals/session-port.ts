@@ -36,6 +36,7 @@ export function sessionPort({ client, connection, report }: Bridge, terminal: Te
   }
 
   return {
+    session: terminal,
     attach(show) {
       let viewer = '';
       const undo = follow(connection, {
