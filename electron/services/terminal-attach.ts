@@ -69,13 +69,17 @@ export async function openAttach(engines: Engines, wanted: AttachWanted, more: A
   }
 
   async function outcome(): Promise<Outcome> {
+    let timer: NodeJS.Timeout | undefined;
     try {
       if (detached) return { exitCode: undefined, reason: 'detached' };
-      const late = new Promise<undefined>((resolve) => setTimeout(resolve, exitWithin));
+      const late = new Promise<undefined>((resolve) => {
+        timer = setTimeout(() => resolve(undefined), exitWithin);
+      });
       const exitCode = await Promise.race([exited, late]);
       if (exitCode !== undefined) return { exitCode, reason: 'container-stopped' };
       return await gone(engines, id, container, saidAll);
     } finally {
+      clearTimeout(timer);
       life.abort();
     }
   }

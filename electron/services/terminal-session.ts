@@ -124,15 +124,15 @@ export class TerminalSession {
     for (const viewer of this.#viewers) if (viewer.name === name) viewer.acknowledge(characters);
   }
 
-  /** Keys and pastes. Resolves when the program has room for more; what is written to an ended one is dropped. */
-  async write(data: string): Promise<void> {
+  /** Keys and pastes. Resolves when the program has room for more; what is written to an ended one is dropped. `bytes`: one a character. */
+  async write(data: string, bytes = false): Promise<void> {
     const { stream } = this.#program;
     if (this.#outcome) return;
     const { send, show } = this.#program.typed?.(data) ?? { send: data, show: '' };
     // The keys that let go count to the end.
     if (!stream.writable) return;
     this.#take(show);
-    if (send !== '') stream.write(send);
+    if (send !== '') stream.write(send, bytes ? 'latin1' : 'utf8');
     if (stream.writableLength <= unreadMost) return;
     await Promise.race([new Promise<void>((resolve) => stream.once('drain', resolve)), this.#over]);
   }

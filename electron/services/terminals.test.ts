@@ -15,6 +15,7 @@ const size = { columns: 80, rows: 24 };
 /** A program in a container: says what the test lets it say, when there is room for it. */
 class Program {
   readonly heard: string[] = [];
+  readonly heardBytes: number[] = [];
   readonly sizes: string[] = [];
   code: number | undefined;
   gone = false;
@@ -24,6 +25,7 @@ class Program {
     read: () => this.#wanting?.(),
     write: (chunk, _, done) => {
       this.heard.push(String(chunk));
+      this.heardBytes.push(...chunk);
       done();
     },
   });
@@ -123,6 +125,14 @@ test('a command without a shell around is still run', async () => {
   const { open, commands } = terminals({ has: [] });
   await open({ shell: '/app/tool --say "a b"' });
   expect(commands).toEqual([['/app/tool', '--say', 'a b']]);
+});
+
+test('a mouse report of the oldest kind arrives as its bytes, text as UTF-8', async () => {
+  const { verbs, open, programs } = terminals();
+  const { id } = await open();
+  await call(verbs.write, { terminal: id, data: '\x1b[M \xe9\xff', bytes: true });
+  await call(verbs.write, { terminal: id, data: 'é' });
+  expect(programs[0]?.heardBytes).toEqual([0x1b, 0x5b, 0x4d, 0x20, 0xe9, 0xff, 0xc3, 0xa9]);
 });
 
 test('keys go in, output comes, the size follows, and the end has its exit code', async () => {

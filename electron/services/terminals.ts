@@ -153,7 +153,7 @@ export function createTerminals({ engines, jobs, log, toolbox }: TerminalsDeps) 
       held.get(input.terminal)?.session.acknowledge(input.viewer, input.characters);
     }),
 
-    write: os.terminals.write.handler(({ input }) => find(input.terminal).session.write(input.data)),
+    write: os.terminals.write.handler(({ input }) => find(input.terminal).session.write(input.data, input.bytes)),
 
     resize: os.terminals.resize.handler(({ input }) => {
       const { columns, rows } = saneSize(input);

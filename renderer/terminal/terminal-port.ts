@@ -9,8 +9,8 @@ export interface TerminalPort {
    * called with the characters of each `data` once they are on the screen. Returns its undo.
    */
   attach(show: (output: TerminalOutput, painted: (characters: number) => void) => void): () => void;
-  /** Keys and pastes, in order. */
-  write(data: string): void;
+  /** Keys and pastes, in order. `bytes`: each character is one byte, not text. */
+  write(data: string, bytes?: boolean): void;
   /** Asks for a size; it is taken over once the session says so. */
   resize(columns: number, rows: number): void;
 }

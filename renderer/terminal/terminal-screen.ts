@@ -32,7 +32,8 @@ export interface TerminalLook {
 export interface ScreenOptions {
   readonly label: string;
   readonly look: TerminalLook;
-  input(data: string): void;
+  /** `bytes`: each character is one byte, not text. */
+  input(data: string, bytes?: boolean): void;
   /** A link was pressed; its address, as text. */
   link(address: string): void;
 }
@@ -69,8 +70,8 @@ export class TerminalScreen {
     this.terminal.loadAddon(this.search);
     this.terminal.loadAddon(new UnicodeGraphemesAddon());
     this.terminal.loadAddon(new WebLinksAddon((_event, address) => link(address)));
-    this.terminal.onData(input);
-    this.terminal.onBinary(input);
+    this.terminal.onData((data) => input(data));
+    this.terminal.onBinary((data) => input(data, true));
   }
 
   open(element: HTMLElement): void {

@@ -181,7 +181,10 @@ export const terminals = {
   acknowledge: verb
     .input(one.extend({ viewer: z.string().min(1).max(64), characters: z.number().int().min(0) }))
     .output(answers<void>()),
-  write: verb.input(one.extend({ data: z.string().max(1_048_576) })).output(answers<void>()),
+  /** `bytes`: each character of `data` is one byte and no text, as in mouse reports of the oldest kind (xterm's `onBinary`). */
+  write: verb
+    .input(one.extend({ data: z.string().max(1_048_576), bytes: z.boolean().optional() }))
+    .output(answers<void>()),
   /** Of several views the last one to ask wins; the size is theirs once `resized` comes. */
   resize: verb.input(one.extend(size)).output(answers<void>()),
   /** What its tab says from now on; nothing: the program again. */

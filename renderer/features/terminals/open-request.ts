@@ -10,8 +10,15 @@ import { noteSession } from './use-terminals';
 
 export type Try = 'under-way' | PageError | undefined;
 
-/** By the opening's key. Outlives its pane on screen: what is being opened must not be opened twice. */
+/** By the opening's key. Outlives its pane on screen, for what is being opened must not be opened twice, and goes with the opening. */
 export const useTries = create<Readonly<Record<string, Try>>>(() => ({}));
+
+const isOpening = (key: string) => useDock.getState().openings.some((opening) => opening.key === key);
+
+useDock.subscribe(({ openings }, before) => {
+  if (openings === before.openings) return;
+  useTries.setState(Object.fromEntries(Object.entries(useTries.getState()).filter(([key]) => isOpening(key))), true);
+});
 
 export const useTry = (key: string): Try => useTries((tries) => tries[key]);
 
@@ -24,14 +31,14 @@ export async function tryOpening(bridge: Bridge, { key, request }: Opening, size
   try {
     const session = await bridge.client.terminals.open({ ...request, ...size });
     // Closed meanwhile: nobody would know of it.
-    if (!useDock.getState().openings.some((opening) => opening.key === key)) {
+    if (!isOpening(key)) {
       await bridge.client.terminals.close({ terminal: session.id });
       return;
     }
     noteSession(bridge, session);
     dock.settle(key, session.id);
   } catch (error) {
-    useTries.setState({ [key]: asError(error) });
+    if (isOpening(key)) useTries.setState({ [key]: asError(error) });
   } finally {
     dock.count(-1);
   }

@@ -7,9 +7,14 @@ import type { TerminalPort } from '../../terminal/terminal-port';
 /** Of one `write`; the contract takes twice as many. */
 const longestWrite = 500_000;
 
+interface Unsent {
+  readonly data: string;
+  readonly bytes: boolean;
+}
+
 /** Connects a terminal on the page with its session in main. */
 export function sessionPort({ client, connection, report }: Bridge, terminal: TerminalId): TerminalPort {
-  let unsent = '';
+  let unsent: readonly Unsent[] = [];
   let sending = false;
 
   /** One call at a time, so that keys can't overtake each other; what is typed meanwhile goes along with the next. */
@@ -17,13 +22,17 @@ export function sessionPort({ client, connection, report }: Bridge, terminal: Te
     if (sending) return;
     sending = true;
     try {
-      while (unsent !== '') {
-        const data = unsent.slice(0, longestWrite);
-        unsent = unsent.slice(longestWrite);
-        await client.terminals.write({ terminal, data });
+      for (let [next, ...rest] = unsent; next; [next, ...rest] = unsent) {
+        const left = next.data.slice(longestWrite);
+        unsent = left === '' ? rest : [{ ...next, data: left }, ...rest];
+        await client.terminals.write({
+          terminal,
+          data: next.data.slice(0, longestWrite),
+          ...(next.bytes && { bytes: true }),
+        });
       }
     } catch (error) {
-      unsent = '';
+      unsent = [];
       reportUnlessLost(error);
     } finally {
       sending = false;
@@ -59,8 +68,15 @@ export function sessionPort({ client, connection, report }: Bridge, terminal: Te
       });
       return undo;
     },
-    write(data) {
-      unsent += data;
+    write(data, bytes = false) {
+      const last = unsent.at(-1);
+      const joined =
+        last?.bytes === bytes
+          ? [{ data: last.data + data, bytes }]
+          : last
+            ? [last, { data, bytes }]
+            : [{ data, bytes }];
+      unsent = [...unsent.slice(0, -1), ...joined];
       void send();
     },
     resize(columns, rows) {
