@@ -22,7 +22,10 @@ export async function containersOfProject(
     .sort((one, other) => one.createdAt - other.createdAt || (one.name < other.name ? -1 : 1));
 }
 
-/** Calls for each container of the project that is made or started from now on, or may have been while events were lost. */
+/**
+ * Calls for each container of the project that is made or started from now on, or may have been while events were lost; once also
+ * for all of them, since one may have come between the caller's list and this.
+ */
 export function watchProject(
   engines: EngineKeeper,
   engine: EngineId,
@@ -45,6 +48,7 @@ export function watchProject(
     }),
     engines.onRelist(engine, look),
   ];
+  look();
   return () => {
     for (const one of undo) one();
   };
