@@ -93,6 +93,9 @@ describe('an engine that is killed', () => {
     expect(await stop.getAttribute('aria-description')).toBe('The engine is not connected');
     await says(shell.getByRole('region', { name: 'Terminal' }).getByRole('status').filter({ hasText: /\S/ }), /lost/);
     await says(logStatus(log), 'the engine is away');
+    // The programs' own colours fade with the rest.
+    const colours = () => log.getByRole('log').evaluate((lines) => getComputedStyle(lines).filter);
+    expect(await colours()).toMatch(/^saturate/);
     expect(await accessibilityFaults(page)).toEqual([]);
 
     await stage.engine.restart();
@@ -106,6 +109,7 @@ describe('an engine that is killed', () => {
     const seen = await count();
     await expect.poll(count).toBeGreaterThan(seen + 3);
     await says(logStatus(log), 'following');
+    await expect.poll(colours).toBe('none');
     await shell.getByRole('button', { name: 'Open again' }).click();
     await expect.poll(() => screen(shell)).toMatch(/[#$]\s*$/);
   });
