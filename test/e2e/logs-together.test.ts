@@ -3,7 +3,18 @@ import { expect, test } from 'vitest';
 import { sharedDocker } from '../engine/shared';
 import { unique } from '../engine/unique';
 import { create, run } from './support/containers';
-import { drawn, line, log, logButton, logs, onDemand, status, withoutTimes, write } from './support/log-page';
+import {
+  drawn,
+  line,
+  log,
+  logButton,
+  logSearch,
+  logs,
+  onDemand,
+  status,
+  withoutTimes,
+  write,
+} from './support/log-page';
 import { heading, says } from './support/page';
 import { createStage } from './support/stage';
 
@@ -72,4 +83,28 @@ test('many sources are chosen from a menu', async () => {
   await logButton(page, '13 of 14 sources').click();
   await page.getByRole('menuitem', { name: 'Show all' }).click();
   await logButton(page, '14 of 14 sources').waitFor();
+});
+
+test('ST-15 fifty at once: all their lines are merged in order, searched, and go on', { timeout: 90_000 }, async () => {
+  const made: Awaited<ReturnType<typeof run>>[] = [];
+  const script = 'for i in 1 2 3; do echo "$HOSTNAME says $i"; done';
+  // As many at a time as leave the engine's answers quick.
+  for (let at = 0; at < 50; at += 10)
+    made.push(
+      ...(await Promise.all(
+        Array.from({ length: 10 }, (_, index) =>
+          run(stage.engine, `fifty-${at + index}`, { Cmd: ['sh', '-c', script], Hostname: `host-${at + index}` }),
+        ),
+      )),
+    );
+  const page = await stage.open(`/logs/${made.map(({ id }) => id).join(',')}`);
+  await says(status(page), '150 lines', 20_000);
+  await logButton(page, '50 of 50 sources').waitFor();
+  await logSearch(page).fill('host-49 says');
+  await says(status(page), '3 hits');
+  await logButton(page, 'Matches only').click();
+  await withoutTimes(page);
+  await expect.poll(() => drawn(page)).toEqual([1, 2, 3].map((count) => `${made[49]?.name} host-49 says ${count}`));
+  await stage.engine.api('POST', `/containers/${made[49]?.id}/start`);
+  await says(status(page), '6 hits');
 });
