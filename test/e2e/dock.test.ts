@@ -187,6 +187,25 @@ test('its key hides it and brings it back with the keys in it; its height is kep
   await expect.poll(height).toBe(before + 64);
 });
 
+test('beside a log its keys are its own: search goes to the terminal, not to the log', async () => {
+  const made = await run(stage.engine, 'beside', {
+    Cmd: ['sh', '-c', 'echo in-the-log; trap "exit 0" TERM; sleep 3600 & wait $!'],
+  });
+  const page = await stage.open('/containers', { height: 900 });
+  await openShell(page, made);
+  await goTo(page, 'Containers');
+  await row(page, made.name).getByRole('link').first().click();
+  await page.getByRole('tab', { name: 'Logs' }).click();
+  await page.getByRole('log').getByText('in-the-log', { exact: true }).waitFor();
+  await dock(page).locator('.xterm-helper-textarea').focus();
+  await page.keyboard.press('Control+Shift+f');
+  const find = dock(page).getByRole('searchbox', { name: 'Find' });
+  await find.waitFor();
+  await expect.poll(() => find.evaluate((box) => box === document.activeElement)).toBe(true);
+  for (const key of ['Control+f', 'F3']) await page.keyboard.press(key);
+  expect(await find.evaluate((box) => box === document.activeElement)).toBe(true);
+});
+
 test('lines are pasted after a question, also where the program asked for brackets, until told not to; Enter opens an ended one again', async () => {
   const made = await run(stage.engine, 'paste');
   const page = await stage.open();

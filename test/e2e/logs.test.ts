@@ -72,6 +72,16 @@ test('searches, counts and marks hits, also in lines that come later; a wrong ex
   await logs(page)
     .getByText(/^1 of 2$/)
     .waitFor();
+  // Faster than the answers.
+  await logSearch(page).fill('apple|pear');
+  await says(status(page), '7 hits');
+  await page.evaluate(() => {
+    for (let press = 0; press < 5; press += 1)
+      document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'F3', bubbles: true }));
+  });
+  await logs(page)
+    .getByText(/^5 of 7$/)
+    .waitFor();
   await logSearch(page).fill('(');
   await says(logs(page).getByRole('alert'), /\S/);
   await logButton(page, 'Regular expression').click();

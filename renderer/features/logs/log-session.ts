@@ -21,6 +21,7 @@ import type { Client } from '../../bridge/connection';
 import { asError, isCancelled, type PageError } from '../../bridge/errors';
 import { follow } from '../../bridge/follow';
 import { LineWindow } from './line-window';
+import { keptSources } from './source-words';
 
 /** ms between two drawings of what runs by itself, and while a long log is read for the first time. */
 const drawingPause = 100;
@@ -256,7 +257,8 @@ export class LogSession {
     const before = this.#state.status;
     // The store was begun anew (its thread died): what is kept here is of the old one.
     if (before && status.end < before.end) this.#window.clear();
-    this.#set({ status, error: undefined, ...this.#bounds(this.#state.view, status) });
+    const sources = keptSources(before?.sources, status.sources);
+    this.#set({ status: { ...status, sources }, error: undefined, ...this.#bounds(this.#state.view, status) });
   }
 
   #bounds(view: LogViewProgress | undefined, status = this.#state.status) {

@@ -27,3 +27,8 @@ export function onlySourceWords(source: LogSource, t: Translate): string {
   };
   return words[source.state];
 }
+
+/** The same object as long as it says the same: every row of a merged log is drawn again for another one. */
+export function keptSources(before: readonly LogSource[] | undefined, now: readonly LogSource[]): readonly LogSource[] {
+  return before?.length === now.length && JSON.stringify(before) === JSON.stringify(now) ? before : now;
+}

@@ -12,8 +12,8 @@ export interface LogKeys {
   readonly search: () => void;
 }
 
-/** Where keys are somebody else's: what floats, a terminal, another view. */
-const elsewhere = '[role=dialog], [role=alertdialog], [role=menu], [role=listbox], .xterm';
+/** Where keys are somebody else's: what floats, the terminals with their own search. */
+const elsewhere = '[role=dialog], [role=alertdialog], [role=menu], [role=listbox], .xterm, .app-dock';
 const typing = 'input, textarea, select, [contenteditable]';
 
 /** The keys of a log view (app/keys.ts lists them), wherever the focus is on its page. */

@@ -33,26 +33,65 @@ export function useHits(
   matcher: LogMatcher | undefined,
   lines: React.RefObject<LogLinesHandle | null>,
 ) {
-  const [hit, setHit] = useState<{ index: number; line: number }>();
+  const [hit, setHit] = useState<Hit>();
+  const walk = useRef<{ hit: Hit | undefined; steps: number; walking: boolean }>({
+    hit: undefined,
+    steps: 0,
+    walking: false,
+  });
   // biome-ignore lint/correctness/useExhaustiveDependencies: other words, other hits
-  useEffect(() => setHit(undefined), [session, matcher]);
+  useEffect(() => {
+    walk.current = { hit: undefined, steps: 0, walking: false };
+    setHit(undefined);
+  }, [session, matcher]);
 
+  /** Keys come faster than answers: what was pressed meanwhile is gone in one step. */
   async function step(by: 1 | -1): Promise<void> {
-    const { search } = session.state();
-    if (!search || search.error || search.hits === 0) return;
-    const at = hit ? { line: hit.line, count: 1 } : { line: lines.current?.top() ?? 0, count: 1 };
-    const near = await session.hits(at);
-    if (!near) return;
-    // Where hits went with dropped lines or a filter, the index is another by now: the line tells it. `near` is the
-    // first hit at or after it, so a step on from none stays there.
-    const on = hit && near.lines[0] === hit.line ? by : by === 1 ? 0 : -1;
-    const index = (near.from + on + search.hits) % search.hits;
-    const answer = await session.hits({ from: index, count: 1 });
-    const line = answer?.lines[0];
-    if (!answer || line === undefined) return;
-    setHit({ index: answer.from, line });
-    const place = await session.placeOf(line).catch(() => undefined);
-    if (place !== undefined) lines.current?.goTo(place);
+    const own = walk.current;
+    own.steps += by;
+    if (own.walking) return;
+    own.walking = true;
+    try {
+      while (own.steps !== 0 && own === walk.current) {
+        const { steps } = own;
+        own.steps = 0;
+        const next = await hitAfter(session, own.hit, steps, () => lines.current?.top() ?? 0);
+        if (!next || own !== walk.current) return;
+        own.hit = next;
+        setHit(next);
+        const place = await session.placeOf(next.line).catch(() => undefined);
+        if (place !== undefined && own === walk.current) lines.current?.goTo(place);
+      }
+    } finally {
+      own.walking = false;
+      own.steps = 0;
+    }
   }
   return { hit, step };
+}
+
+interface Hit {
+  /** From 0. */
+  readonly index: number;
+  readonly line: number;
+}
+
+/** The hit so many after one, or before; from none counted from the first at or after the line at the top of the view. */
+export async function hitAfter(
+  session: Pick<LogSession, 'state' | 'hits'>,
+  hit: Hit | undefined,
+  steps: number,
+  top: () => number,
+): Promise<Hit | undefined> {
+  const { search } = session.state();
+  if (!search || search.error || search.hits === 0) return undefined;
+  const near = await session.hits({ line: hit?.line ?? top(), count: 1 });
+  if (!near) return undefined;
+  // Where hits went with dropped lines or a filter, the index is another by now: the line tells it. `near` is the
+  // first hit at or after it, so a step on from none stays there.
+  const onHit = hit !== undefined && near.lines[0] === hit.line;
+  const index = near.from + (onHit || steps < 0 ? steps : steps - 1);
+  const answer = await session.hits({ from: ((index % search.hits) + search.hits) % search.hits, count: 1 });
+  const line = answer?.lines[0];
+  return answer && line !== undefined ? { index: answer.from, line } : undefined;
 }

@@ -6,6 +6,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useRows } from '../../bridge/live';
 import { useSettings } from '../../bridge/settings';
 import { type KeptFilter, useLogFilters } from '../../stores/log-filters';
+import { lookKey, withLook } from './kept-looks';
 import type { LogSession, LogState } from './log-session';
 import { columnOf, type StructuredColumn, type StructuredLook } from './structured-look';
 
@@ -104,7 +105,7 @@ function useKeptLook(engine: EngineId, sources: readonly LogSource[]) {
   const [{ lists }, changeSettings] = useSettings();
   const { byId } = useRows('containers', engine);
   const keys = [
-    ...new Set(sources.map(({ container, name }) => `log ${(byId.get(container)?.image ?? name).slice(-60)}`)),
+    ...new Set(sources.map(({ container, name }) => `${lookKey}${(byId.get(container)?.image ?? name).slice(-60)}`)),
   ];
   const kept = keys.map((key) => lists[key]?.filters);
   const columns = [...new Set(kept.flatMap((filters) => filters?.columns ?? []))];
@@ -112,7 +113,7 @@ function useKeptLook(engine: EngineId, sources: readonly LogSource[]) {
   const change = (look: { readonly columns: readonly string[]; readonly raw: boolean }) => {
     const names = look.columns.filter(({ length }) => length <= longestName).slice(0, mostColumns);
     const one = { hidden: [], filters: { columns: names, look: look.raw ? ['raw'] : [] } };
-    changeSettings({ lists: { ...lists, ...Object.fromEntries(keys.map((key) => [key, one])) } });
+    changeSettings({ lists: withLook(lists, keys, one) });
   };
   return [{ columns, raw }, change] as const;
 }
