@@ -61,4 +61,4 @@ export function lostReason(engine: EngineState): string {
 }
 
 export const runningWords = (running: number, total: number) =>
-  t('{{running}} running of {{total}}', { running, total });
+  t('{{running}} running of {{total}}', { running: running.toLocaleString(), total: total.toLocaleString() });

@@ -15,10 +15,13 @@ export interface SegmentedChipsProps<Value extends string> {
   readonly value: Value;
   readonly options: readonly SegmentedOption<Value>[];
   readonly onChange: (value: Value) => void;
+  /** The counts are not known yet: they are left out, as 0 would be a lie. */
+  readonly uncounted?: boolean;
 }
 
 /** One of a few: the chips that filter a list. Arrows walk, Space and Enter choose. */
-export function SegmentedChips<Value extends string>({ label, value, options, onChange }: SegmentedChipsProps<Value>) {
+export function SegmentedChips<Value extends string>(props: SegmentedChipsProps<Value>) {
+  const { label, value, options, onChange, uncounted = false } = props;
   return (
     <fieldset className="flex min-w-0 flex-wrap items-center gap-2">
       <legend className="sr-only">{label}</legend>
@@ -29,7 +32,7 @@ export function SegmentedChips<Value extends string>({ label, value, options, on
           onChange={() => onChange(option.value)}
           {...(option.tone && { tone: option.tone })}
         >
-          {option.count === undefined ? option.label : `${option.label} ${option.count.toLocaleString()}`}
+          {option.count === undefined || uncounted ? option.label : `${option.label} ${option.count.toLocaleString()}`}
         </ToggleChip>
       ))}
     </fieldset>

@@ -14,11 +14,12 @@ import type { ContainerListState } from './use-container-list';
 interface ContainerFilterBarProps {
   /** All of them, for the values that can be filtered by. */
   readonly rows: readonly Container[];
+  readonly loading: boolean;
   readonly list: ContainerListState;
   readonly columns: readonly Column<Container>[];
 }
 
-export function ContainerFilterBar({ rows, list, columns }: ContainerFilterBarProps) {
+export function ContainerFilterBar({ rows, loading, list, columns }: ContainerFilterBarProps) {
   const t = useT();
   const { counts } = list;
   return (
@@ -48,6 +49,7 @@ export function ContainerFilterBar({ rows, list, columns }: ContainerFilterBarPr
         label={t('State')}
         value={list.filter}
         onChange={list.setFilter}
+        uncounted={loading}
         options={[
           { value: 'all', label: t('All'), count: counts.all },
           { value: 'running', label: t('Running'), count: counts.running },

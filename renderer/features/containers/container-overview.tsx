@@ -101,7 +101,7 @@ function Labels({ labels }: { readonly labels: ContainerDetails['labels'] }) {
             key: name === '' ? '""' : name,
             value: (
               <>
-                {meaning && <span className="me-2 font-sans text-dim">{meaning}:</span>}
+                {meaning && <span className="me-2 font-sans whitespace-nowrap text-dim">{meaning}:</span>}
                 <LongText>{value}</LongText>
               </>
             ),

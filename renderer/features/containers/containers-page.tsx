@@ -71,7 +71,7 @@ function ContainerList({ engine }: { readonly engine: EngineState }) {
       {chosen.length > 0 ? (
         <SelectionVerbs selected={chosen} tools={tools} onClear={clear} />
       ) : (
-        <ContainerFilterBar rows={rows} list={list} columns={columns} />
+        <ContainerFilterBar rows={rows} loading={loading} list={list} columns={columns} />
       )}
       <FacetChips chosen={list.chosen} onChoose={list.setChosen} />
       <div className="flex min-h-0 flex-1 flex-col border-t border-line">

@@ -8,11 +8,12 @@ import { FilterBar } from '../../ui/toolbar';
 import type { ImageListState } from './use-image-list';
 
 interface ImageFilterBarProps {
+  readonly loading: boolean;
   readonly list: ImageListState;
   readonly columns: readonly Column<Image>[];
 }
 
-export function ImageFilterBar({ list, columns }: ImageFilterBarProps) {
+export function ImageFilterBar({ loading, list, columns }: ImageFilterBarProps) {
   const t = useT();
   const { counts } = list;
   return (
@@ -22,6 +23,7 @@ export function ImageFilterBar({ list, columns }: ImageFilterBarProps) {
         label={t('Which images')}
         value={list.filter}
         onChange={list.setFilter}
+        uncounted={loading}
         options={[
           { value: 'all', label: t('All'), count: counts.all },
           { value: 'used', label: t('In use'), count: counts.used },

@@ -73,7 +73,7 @@ function ImageList({ engine }: { readonly engine: EngineState }) {
           </Button>
         </SelectionToolbar>
       ) : (
-        <ImageFilterBar list={list} columns={columns} />
+        <ImageFilterBar loading={loading} list={list} columns={columns} />
       )}
       <div className="flex min-h-0 flex-1 flex-col border-t border-line">
         <DataTable

@@ -75,10 +75,12 @@ function PortRow({ port, index, change, image, full }: PortRowProps) {
   const ofImage = image?.exposedPorts.includes(`${port.containerPort}/${port.protocol}`) ?? false;
   const fields = [`${at}.hostPort`, `${at}.containerPort`, `${at}.hostIp`];
   const said = `port-${index}-said`;
+  // With an address in the row no room is left for words.
+  const withAddress = full || port.hostIp !== undefined;
   return (
     <>
       <div className="flex min-w-0 items-center gap-1.5">
-        {(full || port.hostIp !== undefined) && (
+        {withAddress && (
           <TextInput
             aria-label={t('Host address {{number}}', { number })}
             field={`${at}.hostIp`}
@@ -117,9 +119,15 @@ function PortRow({ port, index, change, image, full }: PortRowProps) {
             onChange={(protocol) => change({ ...port, protocol })}
           />
         </span>
-        {ofImage && <span className="truncate text-small text-dim">{t('from the image')}</span>}
+        {ofImage && !withAddress && <OfImage />}
       </div>
+      {ofImage && withAddress && <OfImage />}
       <Said id={said} fields={fields} />
     </>
   );
+}
+
+function OfImage() {
+  const t = useT();
+  return <span className="truncate text-small text-dim">{t('from the image')}</span>;
 }
