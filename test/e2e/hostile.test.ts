@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { sharedDocker } from '../engine/shared';
 import { type Made, run } from './support/containers';
-import { goes, heading, row, says } from './support/page';
+import { goes, heading, row, says, screen } from './support/page';
 import { createStage } from './support/stage';
 
 const stage = createStage(sharedDocker);
@@ -82,4 +82,53 @@ test('what reverses or hides letters is shown, not obeyed', async () => {
   // The override itself would turn what follows round.
   await expect.poll(() => panel.textContent()).toContain('gnp.exe');
   expect(await panel.evaluate((it) => it.textContent?.includes('\u202E'))).toBe(false);
+});
+
+test('ME-07 a link that a program wrote opens nothing by itself: a page after a question, a script never', async () => {
+  const link = (address: string, text: string) => `\x1b]8;;${address}\x1b\\${text}\x1b]8;;\x1b\\`;
+  const addresses = {
+    script: 'javascript:globalThis.planted=1',
+    file: 'file:///etc/passwd',
+    page: 'http://a.example/b?c',
+  };
+  const links = Object.entries(addresses).map(([what, address]) => link(address, `press-${what}`));
+  const made = await run(stage.engine, 'links', { Env: [`LINKS=${links.join('  ')}`] });
+  const page = await stage.open(`/containers/${made.id}/terminal`);
+  await expect.poll(() => screen(page)).toMatch(/[#$]\s*$/);
+  await page.keyboard.type('echo "$LINKS"\n');
+  await expect.poll(() => screen(page)).toMatch(/press-script {2}press-file {2}press-page\n/);
+  const press = async (text: string) => {
+    // xterm draws a row anew when the pointer comes to it or leaves.
+    const boxOf = () => page.locator('.xterm-rows').getByText(text, { exact: true }).boundingBox();
+    let box = await boxOf();
+    await expect
+      .poll(async () => {
+        box = await boxOf();
+        return box;
+      })
+      .not.toBe(null);
+    const { x: left, y: top, width, height } = box ?? { x: 0, y: 0, width: 0, height: 0 };
+    const [x, y] = [left + width / 2, top + height / 2];
+    await page.mouse.move(x - 3, y);
+    await page.mouse.move(x, y);
+    await page.mouse.click(x, y);
+  };
+  let opened = 0;
+  page.context().on('page', () => {
+    opened += 1;
+  });
+  for (const text of ['press-script', 'press-file']) await press(text);
+  // A question about those would be before this one.
+  const question = page.getByRole('dialog', { name: 'Open this address?' });
+  await expect
+    .poll(async () => {
+      if ((await question.count()) === 0) await press('press-page');
+      return await question.count();
+    })
+    .toBe(1);
+  await says(question, addresses.page);
+  expect([await planted(page), opened]).toEqual([false, 0]);
+  await question.getByRole('button', { name: 'Cancel' }).click();
+  await goes(question);
+  expect(opened).toBe(0);
 });
