@@ -11,6 +11,7 @@ import { useRows } from '../../bridge/live';
 import { DataTable } from '../../ui/data-table/data-table';
 import { selectedRows } from '../../ui/data-table/selection';
 import { MenuButton } from '../../ui/menu';
+import { PageHead } from '../../ui/page-head';
 import { allEntries } from './all-entries';
 import type { Asked } from './asked';
 import { useContainerColumns } from './container-columns';
@@ -58,15 +59,11 @@ function ContainerList({ engine }: { readonly engine: EngineState }) {
   useEscape(chosen.length > 0 && asked === undefined, clear);
   return (
     <>
-      <header className="flex h-12 shrink-0 items-center gap-2.5 px-4">
-        <h1 className="text-title font-semibold">{t('Containers')}</h1>
-        {!loading && <span className="text-dim">{rows.length.toLocaleString()}</span>}
-        <span className="ms-auto flex items-center gap-1.5">
-          <PullButton />
-          <RunButton />
-          <MenuButton look="icon" icon={Ellipsis} label={t('All containers')} entries={() => allEntries(rows, tools)} />
-        </span>
-      </header>
+      <PageHead title={t('Containers')} detail={loading ? undefined : rows.length.toLocaleString()}>
+        <PullButton />
+        <RunButton />
+        <MenuButton look="icon" icon={Ellipsis} label={t('All containers')} entries={() => allEntries(rows, tools)} />
+      </PageHead>
       <UnfinishedEdits engine={engine} />
       {chosen.length > 0 ? (
         <SelectionVerbs selected={chosen} tools={tools} onClear={clear} />

@@ -10,6 +10,7 @@ import { verbQuery } from '../../bridge/query';
 import { useSettings } from '../../bridge/settings';
 import { Bdi } from '../../ui/bdi';
 import { Button } from '../../ui/button';
+import { PageHead } from '../../ui/page-head';
 import { sourceWords } from './attempt-words';
 import { AttemptsTable } from './attempts-table';
 import { EngineDetails } from './engine-details';
@@ -22,14 +23,11 @@ export function EnginesPage() {
   const { client, report } = useBridge();
   return (
     <>
-      <header className="flex h-12 shrink-0 items-center gap-2.5 px-4">
-        <h1 className="m-0 text-title font-semibold">{t('Engines')}</h1>
-        {state && <span className="text-dim">{state.engines.length}</span>}
-        <span className="flex-1" />
+      <PageHead title={t('Engines')} detail={state?.engines.length}>
         <Button icon={RotateCw} onClick={() => void client.engines.retry({}).catch(report)}>
           {t('Look again')}
         </Button>
-      </header>
+      </PageHead>
       <section
         aria-label={t('About the engines')}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys

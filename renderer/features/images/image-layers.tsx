@@ -6,6 +6,7 @@ import { Copyable } from '../../ui/copyable';
 import { formatBytes } from '../../ui/format-bytes';
 import { shortened } from '../../ui/visible-text';
 import { type LayerRow, layerRows } from './layer-rows';
+import { StepsTable } from './steps-table';
 
 /** Which instruction made which layer, and which made only metadata. */
 export function ImageLayers({ details }: { readonly details: ImageDetails }) {
@@ -22,29 +23,18 @@ export function ImageLayers({ details }: { readonly details: ImageDetails }) {
         ].join(' · ')}
         {untold && ` · ${t('which step made which layer is not recorded for all')}`}
       </p>
-      <table className="w-full min-w-160 table-fixed">
-        <thead className="sticky top-0 z-10 bg-bg text-small text-dim">
-          <tr className="h-7 border-b border-line bg-pane text-start">
-            <th scope="col" className="w-14 ps-4 pe-3 text-end font-normal">
-              #
-            </th>
-            <th scope="col" className="px-2 text-start font-normal">
-              {t('Instruction')}
-            </th>
-            <th scope="col" className="w-64 px-2 text-start font-normal">
-              {t('Content (diff id)')}
-            </th>
-            <th scope="col" className="w-40 ps-2 pe-4 text-end font-normal">
-              {t('Size')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <Layer key={row.key} row={row} untold={untold} />
-          ))}
-        </tbody>
-      </table>
+      <StepsTable
+        columns={[
+          { label: '#', width: 'w-14', end: true },
+          { label: t('Instruction') },
+          { label: t('Content (diff id)'), width: 'w-64' },
+          { label: t('Size'), width: 'w-40', end: true },
+        ]}
+      >
+        {rows.map((row) => (
+          <Layer key={row.key} row={row} untold={untold} />
+        ))}
+      </StepsTable>
     </div>
   );
 }

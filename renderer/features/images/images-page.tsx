@@ -18,6 +18,7 @@ import { DataTable } from '../../ui/data-table/data-table';
 import { selectedRows } from '../../ui/data-table/selection';
 import { IconButton } from '../../ui/icon-button';
 import { MenuButton } from '../../ui/menu';
+import { PageHead } from '../../ui/page-head';
 import { SelectionToolbar } from '../../ui/toolbar';
 import { DeleteImages } from './delete-images';
 import { useImageColumns } from './image-columns';
@@ -59,13 +60,9 @@ function ImageList({ engine }: { readonly engine: EngineState }) {
   useEscape(chosen.length > 0 && asked === undefined, clear);
   return (
     <>
-      <header className="flex h-12 shrink-0 items-center gap-2.5 px-4">
-        <h1 className="text-title font-semibold">{t('Images')}</h1>
-        {!loading && <span className="truncate text-dim">{sizeSummary(rows)}</span>}
-        <span className="ms-auto flex items-center gap-1.5">
-          <PullButton kind="primary" />
-        </span>
-      </header>
+      <PageHead title={t('Images')} detail={loading ? undefined : sizeSummary(rows)}>
+        <PullButton kind="primary" />
+      </PageHead>
       {chosen.length > 0 ? (
         <SelectionToolbar count={chosen.length} onClear={clear}>
           <Button icon={Trash2} kind="danger" disabledReason={blocked} onClick={() => tools.askDelete(chosen)}>

@@ -7,6 +7,7 @@ import { useSettings } from '../../bridge/settings';
 import { CheckboxField } from '../../ui/checkbox';
 import { Select, TextField } from '../../ui/field';
 import { formatMemory } from '../../ui/format-bytes';
+import { PageHead } from '../../ui/page-head';
 import { AboutBerth } from './about-berth';
 import { noticeWords } from './notice-words';
 
@@ -26,9 +27,7 @@ export function SettingsPage() {
   const { log, terminal } = settings;
   return (
     <>
-      <header className="flex h-12 shrink-0 items-center px-4">
-        <h1 className="m-0 text-title font-semibold">{t('Settings')}</h1>
-      </header>
+      <PageHead title={t('Settings')} />
       <div className="min-h-0 flex-1 overflow-auto px-4 pb-8">
         <div className="flex max-w-[720px] flex-col gap-6">
           <Notices />
