@@ -221,3 +221,19 @@ it('the menu key, Shift+F10 and a dot open the row’s menu without a mouse', as
   }
   expect(select).toHaveBeenCalledTimes(3);
 });
+
+it('a row’s menu follows its row, goes with it, and does not come back by itself', async () => {
+  const menuOf = (word: string) => (row: Thing) =>
+    [{ kind: 'item', label: `${word} ${row.name}`, onSelect: () => undefined }] as const;
+  const { rerender } = render(<Table contextMenu={menuOf('Start')} />);
+  const line = screen.getByRole('link', { name: 'db' }).closest('[role=row]') as HTMLElement;
+  line.focus();
+  fireEvent.keyDown(line, { key: '.' });
+  await screen.findByRole('menuitem', { name: 'Start db' });
+  rerender(<Table contextMenu={menuOf('Stop')} />);
+  await screen.findByRole('menuitem', { name: 'Stop db' });
+  rerender(<Table contextMenu={menuOf('Stop')} rows={things.filter(({ name }) => name !== 'db')} />);
+  expect(screen.queryByRole('menu')).toBeNull();
+  rerender(<Table contextMenu={menuOf('Stop')} />);
+  expect(screen.queryByRole('menu')).toBeNull();
+});

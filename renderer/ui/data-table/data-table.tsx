@@ -143,6 +143,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
 
   // Asked at every drawing: what its row allows may change while the menu is open, and a row that went takes it along.
   const menuRow = menu && rows.find((row) => rowId(row) === menu.id);
+  if (menu && !menuRow) setMenu(undefined);
   const share = onSelect && shareOf(ids, selected);
   return (
     <div className="@container flex min-h-0 flex-1 flex-col" data-stale={stale || undefined}>
