@@ -69,7 +69,9 @@ const patience = 15 * 60_000;
 const say = (text: string) => process.stderr.write(`${text}\n`);
 
 /**
- * Measures what is asked for (all when nothing is), prints the table, and keeps the results; exit code 1 when a goal was missed.
+ * Measures what is asked for (all when nothing is), prints the table, and keeps the results; exit code 1 when a goal was missed or a
+ * figure could not be measured. Each figure stands by itself: one that fails is told and takes its engine with it, the next gets a new
+ * one, and what was measured is kept at once, whatever becomes of the rest.
  *
  * `--quick` tries everything with small numbers and keeps nothing.
  */
@@ -84,42 +86,58 @@ export async function bench(args: readonly string[]): Promise<number> {
   const wanted = measures.filter(({ id }) => asked.length === 0 || asked.includes(id));
   say(`Load average ${load()}`);
   const outcomes: (Outcome & Circumstances)[] = [];
-  let failed = false;
+  const failed: string[] = [];
   let stage: Stage | undefined;
+  const closeStage = async () => {
+    const closing = stage;
+    stage = undefined;
+    await closing?.close().catch((error: unknown) => say(`The stage could not be cleared: ${inspect(error)}`));
+  };
   const end = async () => {
-    await stage?.close();
+    await closeStage();
     process.exit(130);
   };
   process.once('SIGINT', end);
   process.once('SIGTERM', end);
+  const began = performance.now();
   try {
-    if (!wanted.every(({ bare }) => bare)) stage = await openStage(quick, say);
-    const engine = stage && (await engineName(stage));
-    for (const { id, run } of wanted) {
+    for (const { id, run, bare } of wanted) {
       say(`${id} …`);
-      const under = { date: new Date().toISOString(), load: load(), engine, docker: engine && dockerVersion() };
+      const since = performance.now();
       try {
+        if (!bare) stage ??= await openStage(quick, say);
+        const engine = stage && (await engineName(stage));
+        const under = { date: new Date().toISOString(), load: load(), engine, docker: engine && dockerVersion() };
         // Only a bare measure runs without a stage, and it does not look at it.
         const measured = await withinTime(run(stage as Stage));
         const judged = measured.map((one) => ({ ...judge(one), ...under }));
         outcomes.push(...judged);
-        // At once too: a later measure may take long, or fail.
+        // At once: a later measure may take long, or fail.
+        if (!quick) keep(judged);
         say(tableOf(judged));
       } catch (error) {
-        failed = true;
+        failed.push(id);
         say(`${id} could not be measured: ${inspect(error)}`);
+        // It may be what is broken, and one that hangs would go on playing there.
+        await closeStage();
       }
+      say(`${id} took ${secondsSince(since)} s`);
     }
   } finally {
     process.removeListener('SIGINT', end);
     process.removeListener('SIGTERM', end);
-    await stage?.close();
+    await closeStage();
   }
   process.stdout.write(`${tableOf(outcomes)}\n`);
+  const missed = outcomes.filter(({ met }) => !met).map(({ id }) => id);
+  if (missed.length > 0) say(`Missed: ${missed.join(', ')}`);
+  if (failed.length > 0) say(`Could not be measured: ${failed.join(', ')}`);
+  say(`All of it took ${secondsSince(began)} s`);
   if (quick) say('A quick run: these numbers mean nothing, and are not kept');
-  else keep(outcomes);
-  return failed || outcomes.some(({ met }) => !met) ? 1 : 0;
+  return failed.length + missed.length > 0 ? 1 : 0;
 }
+
+const secondsSince = (since: number) => ((performance.now() - since) / 1_000).toFixed(0);
 
 /** Rejects when a measure hangs; the stage is closed in the end, and what hangs with it. */
 async function withinTime<T>(work: Promise<T>): Promise<T> {

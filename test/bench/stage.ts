@@ -59,8 +59,17 @@ function refuseDevelopmentBuild(build: string): void {
 export async function openStage(quick: boolean, say: (text: string) => void): Promise<Stage> {
   const build = await copyOfBuild();
   refuseDevelopmentBuild(build.folder);
-  const engine = await startDocker();
-  const browser = await launchChromium();
+  const engine = await startDocker().catch((error: unknown) => {
+    build.remove();
+    throw error;
+  });
+  let browser: Browser | undefined;
+  const close = async () => {
+    await browser?.close();
+    // The engine's folder goes as a whole: removing the containers one by one would take a minute.
+    await engine.stop();
+    build.remove();
+  };
 
   async function call(method: string, path: string, body?: unknown): Promise<unknown> {
     const answer = await engine.api(method, path, body);
@@ -89,14 +98,24 @@ export async function openStage(quick: boolean, say: (text: string) => void): Pr
     return wanted;
   }
 
-  const busybox = await findBusybox(enginePaths('docker', engine.dir), say);
-  const { Arch: architecture } = (await call('GET', '/version')) as { Arch: string };
-  const layers = [await shellLayer(busybox), { step: 'CMD ["sh"]' }];
-  await call(
-    'POST',
-    '/images/load',
-    await imageArchive([{ tag: image, layers, config: { Cmd: ['sh'] } }], architecture),
-  );
+  async function seed(): Promise<void> {
+    const busybox = await findBusybox(enginePaths('docker', engine.dir), say);
+    const { Arch: architecture } = (await call('GET', '/version')) as { Arch: string };
+    const layers = [await shellLayer(busybox), { step: 'CMD ["sh"]' }];
+    await call(
+      'POST',
+      '/images/load',
+      await imageArchive([{ tag: image, layers, config: { Cmd: ['sh'] } }], architecture),
+    );
+  }
+
+  try {
+    browser = await launchChromium();
+    await seed();
+  } catch (error) {
+    await close();
+    throw error;
+  }
 
   return {
     engine,
@@ -106,11 +125,6 @@ export async function openStage(quick: boolean, say: (text: string) => void): Pr
     created: (count) => fill('load', count, false),
     running: (count) => fill('run', count, true),
     clear: async () => each(await names(), (name) => call('DELETE', `/containers/${name}?force=1`)),
-    async close() {
-      await browser.close();
-      // The engine's folder goes as a whole: removing the containers one by one would take a minute.
-      await engine.stop();
-      build.remove();
-    },
+    close,
   };
 }
