@@ -4,6 +4,8 @@ import type { Browser } from 'playwright-core';
 export interface Tab {
   /** The value of an expression in the page; promises are waited for. */
   run<T>(expression: string): Promise<T>;
+  /** Asks its DevTools. */
+  ask<T>(method: string, params?: object): Promise<T>;
   /** Puts it in front of the window's other tabs, which are hidden then. */
   show(): Promise<void>;
 }
@@ -27,19 +29,23 @@ export async function openTabs(browser: Browser): Promise<(url: string) => Promi
       waiting.get(answer.id)?.(answer);
       waiting.delete(answer.id);
     });
-    const send = (method: string, params: object) =>
-      new Promise<Answer>((resolve, reject) => {
+    const ask = <T>(method: string, params: object = {}) =>
+      new Promise<T>((resolve, reject) => {
         count += 1;
-        waiting.set(count, resolve);
+        waiting.set(count, ({ result, error }) => {
+          if (error) reject(new Error(`${method}: ${error.message}`));
+          else resolve(result as T);
+        });
         const message = JSON.stringify({ id: count, method, params });
         session.send('Target.sendMessageToTarget', { sessionId, message }).catch(reject);
       });
     return {
+      ask,
       async run<T>(expression: string): Promise<T> {
         const params = { expression, returnByValue: true, awaitPromise: true };
-        const { result } = await send('Runtime.evaluate', params);
-        if (result?.exceptionDetails) throw new Error(`${expression}: ${JSON.stringify(result.exceptionDetails)}`);
-        return result?.result?.value as T;
+        const { result, exceptionDetails } = await ask<Evaluated>('Runtime.evaluate', params);
+        if (exceptionDetails) throw new Error(`${expression}: ${JSON.stringify(exceptionDetails)}`);
+        return result?.value as T;
       },
       async show() {
         await session.send('Target.activateTarget', { targetId });
@@ -50,7 +56,13 @@ export async function openTabs(browser: Browser): Promise<(url: string) => Promi
 
 interface Answer {
   readonly id: number;
-  readonly result?: { readonly result?: { readonly value?: unknown }; readonly exceptionDetails?: unknown };
+  readonly result?: unknown;
+  readonly error?: { readonly message: string };
+}
+
+interface Evaluated {
+  readonly result?: { readonly value?: unknown };
+  readonly exceptionDetails?: unknown;
 }
 
 export interface BrowserProcess {
