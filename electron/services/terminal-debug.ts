@@ -110,7 +110,9 @@ export async function openDebug(deps: DebugDeps, wanted: DebugWanted, more: Debu
     return {
       ...opened,
       async close() {
-        // Its processes die with it, and so does the terminal's stream.
+        // In another's pid namespace its shell outlives its first process, and Podman 4.3's removal waits 20 s for that.
+        if (live) await opened.close().catch(() => undefined);
+        // Else its processes die with it, and so does the terminal's stream.
         await remove().catch(() => opened.close());
         opened.session.destroy();
       },
