@@ -108,6 +108,10 @@ export function XtermView(props: XtermViewProps) {
           {...paste}
           onClose={() => setPaste(undefined)}
           onPaste={(text, noMore) => {
+            const bracketed = screen?.terminal.modes.bracketedPasteMode ?? false;
+            // What was answered was the other question.
+            if (bracketed !== paste.bracketed && asksBeforePaste(port.session, text, bracketed))
+              return setPaste({ text, bracketed });
             if (noMore) consentToPastes(port.session, paste.bracketed);
             screen?.terminal.paste(text);
             back();

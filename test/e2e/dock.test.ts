@@ -38,6 +38,17 @@ async function openElsewhere({ id }: Made, count: number): Promise<void> {
   });
 }
 
+/** As another window types, into the container's only terminal. */
+async function typeElsewhere({ id }: Made, data: string): Promise<void> {
+  await stage.berth.ask(async (client) => {
+    for await (const all of await client.terminals.watch()) {
+      const terminal = all.find(({ container, state }) => container === id && state === 'running')?.id;
+      if (terminal) await client.terminals.write({ terminal, data });
+      break;
+    }
+  });
+}
+
 /** As the browser pastes. */
 const paste = (page: Page, text: string) =>
   dock(page)
@@ -219,10 +230,21 @@ test('lines are pasted after a question, also where the program asked for bracke
   await paste(page, 'echo first-$((1 + 1))\necho second-$((1 + 2))\n');
   await question.getByRole('button', { name: 'Paste and run' }).click();
   await shows(page, /^first-2$[\s\S]*^second-3$/m);
+  const quiet = page.getByRole('dialog', { name: 'Paste these lines?' });
+  // It stops to take pastes as text while the question is open.
+  await type(page, "printf '\\033[?2004h'; echo on-$((1 + 1)); read x; printf '\\033[?2004l'; echo off-$((1 + 1))");
+  await shows(page, /^on-2$/m);
+  await paste(page, 'one\nexit 4\n');
+  await quiet.waitFor();
+  await typeElsewhere(made, '\r');
+  await shows(page, /^off-2$/m);
+  await quiet.getByRole('button', { name: 'Paste', exact: true }).click();
+  await question.getByRole('button', { name: 'Cancel' }).click();
+  await goes(question);
+  await panes(page).getByRole('textbox').focus();
   // As any output can, whoever reads what is pasted.
   await page.keyboard.type("printf '\\033[?2004h'; cat\n");
   await expect.poll(() => screen(page)).toMatch(/cat$/m);
-  const quiet = page.getByRole('dialog', { name: 'Paste these lines?' });
   await paste(page, 'one\ntwo\n');
   await says(quiet, 'If it does not heed that, it runs each line at once');
   await quiet.getByRole('checkbox', { name: 'Do not ask again here for pastes as text' }).check();
