@@ -1,4 +1,4 @@
-import type { ContainerId } from '@common/contract/ids';
+import type { ContainerId, EngineId } from '@common/contract/ids';
 import type { RunSpec } from '@common/contract/run-spec';
 import type { TerminalTarget } from '@common/contract/terminals';
 import { create } from 'zustand';
@@ -15,19 +15,33 @@ export type OpenDialog =
     }
   | { readonly kind: 'debug'; readonly target: TerminalTarget; readonly name: string };
 
+/** An edit that could not be done: what its form began with, and what was typed. */
+export interface FailedEdit {
+  readonly engine: EngineId;
+  /** The container that makes it over again has its name, and another id at times. */
+  readonly name: string;
+  readonly began: RunSpec;
+  readonly typed: RunSpec;
+}
+
 interface Dialogs {
   readonly dialog: OpenDialog | undefined;
   /** What was to be run and could not be: the form offers it again, so that nothing typed is lost. */
   readonly failedRun: RunSpec | undefined;
+  /** The same of an edit. */
+  readonly failedEdit: FailedEdit | undefined;
   open(dialog: OpenDialog): void;
   close(): void;
   keepFailedRun(spec: RunSpec | undefined): void;
+  keepFailedEdit(edit: FailedEdit | undefined): void;
 }
 
 export const useDialogs = create<Dialogs>((set) => ({
   dialog: undefined,
   failedRun: undefined,
+  failedEdit: undefined,
   open: (dialog) => set({ dialog }),
   close: () => set({ dialog: undefined }),
   keepFailedRun: (failedRun) => set({ failedRun }),
+  keepFailedEdit: (failedEdit) => set({ failedEdit }),
 }));

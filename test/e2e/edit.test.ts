@@ -112,6 +112,16 @@ test('rollback: a new one that ends too soon is taken away, and the old one runs
   await shoot(page, 'edit-rollback');
   const back = await inspect(old.name);
   expect([back?.Id, back?.State.Status]).toEqual([old.id, 'running']);
+
+  // Nothing has to be typed again; closing the form forgets it.
+  const again = await openEdit(page, old);
+  await says(again, '1 change');
+  expect(await commandIn(again)).toContain('no luck');
+  await again.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Close' }).click();
+  await goes(again);
+  await openEdit(page, old);
+  expect(await commandIn(again)).not.toContain('no luck');
 });
 
 test('a Berth that ended in the midst of an edit offers to finish or undo it', async () => {

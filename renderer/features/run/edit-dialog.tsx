@@ -37,7 +37,7 @@ interface EditDialogProps {
 export function EditDialog({ engine, container, name, onClose }: EditDialogProps) {
   const t = useT();
   const { client } = useBridge();
-  const [at, setAt] = useState<{ readonly container: ContainerId; readonly carried?: Carried }>({ container });
+  const [at, setAt] = useState(() => ({ container, carried: triedLast(engine, name) }));
   const asked = { engine, id: at.container };
   // Asked anew each time: what was edited last is not what is there now.
   const fresh = { staleTime: 0, gcTime: 0, refetchOnMount: 'always' } as const;
@@ -70,6 +70,12 @@ interface Carried {
   readonly typed: RunSpec;
 }
 
+/** What was typed when this container's edit failed last, so that it need not be typed again. */
+function triedLast(engine: EngineId, name: string): Carried | undefined {
+  const { failedEdit } = useDialogs.getState();
+  return failedEdit?.engine === engine && failedEdit.name === name ? failedEdit : undefined;
+}
+
 interface EditFormProps {
   readonly engine: EngineId;
   readonly details: ContainerDetails;
@@ -97,6 +103,7 @@ function EditForm({ engine, details, told, carried, onMove, onClose }: EditFormP
   const [leaving, setLeaving] = useState(false);
   const blocked = useBlocked();
   const recreate = useRecreate(engine, id);
+  const { keepFailedEdit } = useDialogs.getState();
   const spec = useMemo(() => {
     const clean = cleanSpec(form.spec);
     return { ...clean, name: clean.name ?? name };
@@ -114,7 +121,9 @@ function EditForm({ engine, details, told, carried, onMove, onClose }: EditFormP
   const ask = useCallback(() => (changes.length > 0 ? setLeaving(true) : onClose()), [changes.length, onClose]);
   const go = () => {
     onClose();
-    void recreate({ spec, start });
+    // Kept from the start: it may fail in ten seconds, when the form is long gone.
+    keepFailedEdit({ engine, name, began: first, typed: spec });
+    void recreate({ spec, start }).then((done) => done && keepFailedEdit(undefined));
   };
   const detail = changes.length > 0 ? counted(changes.length, '{{count}} change', '{{count}} changes') : undefined;
   return (
@@ -178,7 +187,10 @@ function EditForm({ engine, details, told, carried, onMove, onClose }: EditFormP
           loss={t('What you changed is lost; the container stays as it is.')}
           verb={t('Close')}
           onClose={() => setLeaving(false)}
-          onConfirm={onClose}
+          onConfirm={() => {
+            keepFailedEdit(undefined);
+            onClose();
+          }}
         />
       )}
     </>
@@ -190,15 +202,17 @@ function useRecreate(engine: EngineId, id: ContainerId) {
   const { client, report } = useBridge();
   const [, navigate] = useLocation();
   return useCallback(
-    async (options: Pick<Parameters<typeof client.containers.recreate>[0], 'spec' | 'start'>) => {
+    async (options: Pick<Parameters<typeof client.containers.recreate>[0], 'spec' | 'start'>): Promise<boolean> => {
       useScreen.getState().toggleActivity(true);
       try {
         const { items } = await client.containers.recreate({ engine, id, ...options });
         const [item] = items;
         if (item?.state === 'done' && item.made && location.hash.includes(id))
           navigate(paths.container(item.made as ContainerId));
+        return item?.state === 'done';
       } catch (thrown) {
         report(thrown);
+        return false;
       }
     },
     [client, engine, id, navigate, report],
