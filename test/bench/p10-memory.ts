@@ -147,7 +147,8 @@ async function show(page: Tab, views: readonly View[]): Promise<void> {
   }
 }
 
-async function heapOfMain(main: NodeInspector): Promise<number> {
+/** After a collection: the heap and what it holds outside, bytes. */
+export async function heapOfMain(main: NodeInspector): Promise<number> {
   // Twice: what a first collection frees may hold more (weak references, buffers).
   for (let round = 0; round < 2; round += 1) await main.send('HeapProfiler.collectGarbage');
   const { result } = await main.send('Runtime.evaluate', {
