@@ -27,18 +27,21 @@ export async function idle(stage: Stage): Promise<Measured[]> {
     await sleep(stage.quick ? 2_000 : 10_000);
     const shares: Shares[] = [];
     for (let run = 0; run < windows; run += 1) {
-      const pids = (await browserProcesses(browser)).map(({ pid }) => pid);
+      const all = await browserProcesses(browser);
+      const pids = all.map(({ pid }) => pid);
+      const renderers = all.filter(({ kind }) => kind === 'renderer').map(({ pid }) => pid);
       const now = () => ({
         at: performance.now(),
         berth: berth === undefined ? 0 : processorTime([berth]),
         browser: processorTime(pids),
+        pages: processorTime(renderers),
         engine: processorTime(engineProcesses),
       });
       const before = now();
       await sleep(window);
       const after = now();
       const share = (part: keyof Shares) => (100 * (after[part] - before[part])) / (after.at - before.at);
-      shares.push({ berth: share('berth'), browser: share('browser'), engine: share('engine') });
+      shares.push({ berth: share('berth'), browser: share('browser'), pages: share('pages'), engine: share('engine') });
     }
     return shares;
   }
@@ -88,6 +91,8 @@ export async function idle(stage: Stage): Promise<Measured[]> {
 interface Shares {
   readonly berth: number;
   readonly browser: number;
+  /** The part of it that its pages' own processes take; the rest is the browser's own, also without Berth, and uneven. */
+  readonly pages: number;
   readonly engine: number;
 }
 
@@ -113,7 +118,7 @@ function outcome(
     baseline: { what: 'engine alone', samples: alone.map(({ engine }) => engine) },
     goal,
     notes: [
-      `medians: Berth ${text(of(shares, 'berth'))} %, browser ${text(of(shares, 'browser'))} % (with an empty page ${text(browserAlone)} %), engine ${text(of(shares, 'engine'))} % (alone ${text(engineAlone)} %)`,
+      `medians: Berth ${text(of(shares, 'berth'))} %, browser ${text(of(shares, 'browser'))} % (its pages ${text(of(shares, 'pages'))} %; with an empty page alone ${text(browserAlone)} %), engine ${text(of(shares, 'engine'))} % (alone ${text(engineAlone)} %)`,
     ],
   };
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser } from 'playwright-core';
 
 /** A tab of the browser itself, without Playwright's hold on it. */
@@ -39,7 +40,7 @@ export async function openTabs(browser: Browser): Promise<(url: string) => Promi
         const message = JSON.stringify({ id: count, method, params });
         session.send('Target.sendMessageToTarget', { sessionId, message }).catch(reject);
       });
-    return {
+    const tab: Tab = {
       ask,
       async run<T>(expression: string): Promise<T> {
         const params = { expression, returnByValue: true, awaitPromise: true };
@@ -51,8 +52,17 @@ export async function openTabs(browser: Browser): Promise<(url: string) => Promi
         await session.send('Target.activateTarget', { targetId });
       },
     };
+    // What is asked of the empty document before it would be lost with it.
+    const end = performance.now() + 30_000;
+    while (url !== 'about:blank' && !(await tab.run<boolean>(isLoaded).catch(() => false))) {
+      if (performance.now() > end) throw new Error(`${url} did not load`);
+      await sleep(20);
+    }
+    return tab;
   };
 }
+
+const isLoaded = "location.href !== 'about:blank' && document.readyState === 'complete'";
 
 interface Answer {
   readonly id: number;
