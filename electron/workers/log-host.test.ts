@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { describe, expect, it, vi } from 'vitest';
 import { firstNumber as zero } from '../common/contract/log-rules';
+import { indexPool } from './index-pool';
 import { LogHost } from './log-host';
 import { LogMerge } from './log-merge';
 import { defaultLimits, type FromLogWorker, type LogQuestion } from './log-protocol';
@@ -77,6 +78,18 @@ describe('LogHost', () => {
     expect(said.filter(({ kind }) => kind === 'progress')).toMatchObject([{ answer: { hits: 1, done: true } }]);
     host.close();
     vi.useRealTimers();
+  });
+
+  it('keeps no arrays for further lines once no log is open', () => {
+    const { host, bytes } = hostOf();
+    host.take({ kind: 'open', log: 'a', sources: 1 });
+    host.take({ kind: 'open', log: 'b', sources: 1 });
+    bytes(0, `${stamp(1)}x\n`.repeat(5_000));
+    host.take({ kind: 'close', log: 'a' });
+    expect(indexPool.room).toBeGreaterThan(4_096);
+    host.take({ kind: 'close', log: 'b' });
+    expect(indexPool.room).toBe(0);
+    host.close();
   });
 
   it('answers about a closed log that it has expired', () => {

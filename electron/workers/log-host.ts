@@ -1,6 +1,7 @@
 /** All open logs of the worker thread: takes orders and questions, keeps the bounds, searches between two messages. */
 
 import { assertNever } from '../common/std/assert-never';
+import { indexPool } from './index-pool';
 import type { FromLogWorker, LogLimits, LogOrder, LogQuestion, LogQuestions, ToLogWorker } from './log-protocol';
 import type { SegmentStorage } from './log-segment';
 import { answerOf, LogTasks } from './log-tasks';
@@ -86,6 +87,7 @@ export class LogHost {
       case 'close':
         held?.log.store.close();
         this.#logs.delete(order.log);
+        if (this.#logs.size === 0) indexPool.clear();
         break;
       default:
         assertNever(order);

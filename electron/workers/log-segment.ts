@@ -1,5 +1,5 @@
 /**
- * A stretch of a log: the lines' bytes one after another, each with a newline, and an index of 14 bytes a line.
+ * A stretch of a log: the lines' bytes one after another, each with a newline, and an index of 14 bytes a line (16 at most, once sealed).
  *
  * Its bytes are in memory while it is written and for a while after, then in a file.
  */
@@ -7,6 +7,7 @@ import { Buffer } from 'node:buffer';
 import type { LogStream } from '../common/contract/logs';
 import { continuesLine, levelOf } from '../common/std/level-of';
 import { type LogLevel, logLevels } from '../common/std/log-level';
+import { indexPool, type LineIndex, noIndex, roomFor } from './index-pool';
 
 /** Where a segment's bytes go when memory is short. Throws when it cannot (a full disk). */
 export interface SegmentStorage {
@@ -21,6 +22,8 @@ export interface SegmentFile {
 export const segmentBytes = 4 * 1024 * 1024;
 /** Lines of a few bytes would else make an index that dwarfs the text. */
 export const segmentLines = 131_072;
+/** What the index of a segment begins with. */
+const firstLines = 4096;
 
 const streams = ['out', 'err', 'tty'] as const satisfies readonly LogStream[];
 export const ttyStream = streams.indexOf('tty');
@@ -64,10 +67,10 @@ export class LogSegment {
   /** Some line has colours: what is searched is then not what is stored. */
   coloured = false;
   /** Where each line begins. */
-  starts = new Uint32Array(4096);
+  starts: Uint32Array;
   /** ms since the epoch; NaN without a stamp. */
-  times = new Float64Array(4096);
-  metas = new Uint16Array(4096);
+  times: Float64Array;
+  metas: Uint16Array;
 
   #memory: Buffer | undefined;
   #file: SegmentFile | undefined;
@@ -75,6 +78,7 @@ export class LogSegment {
   constructor(firstLine: number, memory: Buffer) {
     this.firstLine = firstLine;
     this.#memory = memory;
+    ({ starts: this.starts, times: this.times, metas: this.metas } = indexPool.take(firstLines));
   }
 
   get end(): number {
@@ -109,7 +113,7 @@ export class LogSegment {
 
   /** No more lines come: the index keeps no room for them. */
   seal(): void {
-    if (this.starts.length > this.count) this.#resizeIndex(this.count);
+    if (this.starts.length > roomFor(this.count)) this.#resizeIndex(this.count);
   }
 
   /** Moves the bytes to a file and gives back the buffer, for another segment to use. */
@@ -121,7 +125,9 @@ export class LogSegment {
     return memory;
   }
 
+  /** Gives up its lines, and its buffer and index for other segments to use: nothing can be read of it any more. */
   drop(): Buffer | undefined {
+    this.#swapIndex(noIndex);
     const memory = this.#memory;
     this.#memory = undefined;
     this.#file?.remove();
@@ -173,16 +179,21 @@ export class LogSegment {
     return undefined;
   }
 
-  #resizeIndex(size: number): void {
-    const starts = new Uint32Array(size);
-    const times = new Float64Array(size);
-    const metas = new Uint16Array(size);
-    starts.set(this.starts.subarray(0, this.count));
-    times.set(this.times.subarray(0, this.count));
-    metas.set(this.metas.subarray(0, this.count));
+  #resizeIndex(lines: number): void {
+    const index = indexPool.take(lines);
+    index.starts.set(this.starts.subarray(0, this.count));
+    index.times.set(this.times.subarray(0, this.count));
+    index.metas.set(this.metas.subarray(0, this.count));
+    this.#swapIndex(index);
+  }
+
+  /** The arrays it had are another segment's from here on: nobody but a segment may hold on to its arrays. */
+  #swapIndex({ starts, times, metas }: LineIndex): void {
+    const before = { starts: this.starts, times: this.times, metas: this.metas };
     this.starts = starts;
     this.times = times;
     this.metas = metas;
+    indexPool.give(before);
   }
 }
 
