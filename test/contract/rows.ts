@@ -183,20 +183,21 @@ export const rows = {
     expect((rows as readonly Job[]).filter(({ state }) => state !== 'running')).toEqual([]);
   },
   async 'jobs.cancel'(stage) {
-    const all = await Promise.all(Array.from({ length: 9 }, () => make(stage, sleeps, false)));
+    // More than twice as many as start at a time, so that the last waits even when one before it ends at once.
+    const all = await Promise.all(Array.from({ length: 18 }, () => make(stage, sleeps, false)));
     const ids = all.map(({ id }) => id);
     const { client, engine } = stage;
     const running = client.containers.start({ engine, ids });
     const patch = await until(
       await client.jobs.watch(),
-      ({ rows }) => rows.some((row) => row.state === 'running' && row.items[8]?.id === ids[8]),
+      ({ rows }) => rows.some((row) => row.state === 'running' && row.items[17]?.id === ids[17]),
       'the job runs',
     );
-    const job = patch.rows.find((row) => row.items[8]?.id === ids[8]);
+    const job = patch.rows.find((row) => row.items[17]?.id === ids[17]);
     await client.jobs.cancel({ id: job?.id as Job['id'] });
     const { items } = await running;
-    expect(items[8]?.state).toBe('cancelled');
-    expect(await stateOf(stage, ids[8] as ContainerId)).toBe('created');
+    expect(items[17]).toMatchObject({ state: 'cancelled' });
+    expect(await stateOf(stage, ids[17] as ContainerId)).toBe('created');
     expect(await codeOf(client.jobs.cancel({ id: 'nothing' as Job['id'] }))).toBe('expired');
   },
   async 'settings.watch'({ client }) {

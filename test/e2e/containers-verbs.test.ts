@@ -9,6 +9,7 @@ import { create, type Made, run, stateOf } from './support/containers';
 import {
   activity,
   chooseByKeys,
+  commandIn,
   goes,
   names,
   openActivity,
@@ -17,7 +18,6 @@ import {
   says,
   select,
   selection,
-  commandIn as wrappedIn,
 } from './support/page';
 import { createStage } from './support/stage';
 
@@ -50,9 +50,6 @@ async function choose(page: Page, name: string, entry: string): Promise<void> {
   await row(page, name).getByRole('button', { name: 'More', exact: true }).click();
   await page.getByRole('menu').getByRole('menuitem', { name: entry, exact: true }).click();
 }
-
-/** The command on one line. */
-const commandIn = async (place: Locator) => ((await wrappedIn(place)) ?? '').replaceAll(/ \\\n\s*/g, ' ');
 
 const find = (page: Page, text: string) => page.getByRole('searchbox', { name: 'Search containers' }).fill(text);
 const press = (place: Locator, name: string) => place.getByRole('button', { name, exact: true }).click();

@@ -97,7 +97,9 @@ test('a selection joins a network and leaves it', async () => {
     const dialog = page.getByRole('dialog', { name: 'Networks of 2 containers' });
     await dialog.getByLabel('What to do').selectOption({ label: `${verb} all ${verb === 'Connect' ? 'to' : 'from'}` });
     await dialog.getByLabel('Network', { exact: true }).selectOption(network);
-    expect(await commandIn(dialog)).toContain(`network ${verb.toLowerCase()} ${network} ${made.all[1]?.name}`);
+    await expect
+      .poll(() => commandIn(dialog))
+      .toContain(`network ${verb.toLowerCase()} ${network} ${made.all[1]?.name}`);
     await dialog.getByRole('button', { name: verb, exact: true }).click();
     await goes(dialog);
   };

@@ -55,9 +55,9 @@ export const says = (element: Locator, text: string | RegExp, timeout = 15_000) 
 /** Waits until no such element is on the page. */
 export const goes = (element: Locator) => element.waitFor({ state: 'detached' });
 
-/** The command line in the `region` "Command" of a dialog or the like. */
-export const commandIn = (place: Locator) =>
-  place.getByRole('region', { name: 'Command' }).locator('pre').textContent();
+/** The command line in the `region` "Command" of a dialog or the like; where it is broken depends on the lengths of names. */
+export const commandIn = async (place: Locator) =>
+  (await place.getByRole('region', { name: 'Command' }).locator('pre').textContent())?.replaceAll(/\s*\\\n\s*/g, ' ');
 
 /** The terminals below the page. */
 export const dock = (page: Page) => page.getByRole('region', { name: 'Dock' });
