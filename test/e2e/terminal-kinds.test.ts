@@ -69,9 +69,11 @@ test('attached to one whose input would be closed by leaving: it is shown only, 
   const page = await stage.open();
   const dialog = await choose(page, made.name, 'Attach…', 'Attach');
   await says(dialog, 'Read-only: detaching would close its input for good');
+  await says(dialog, 'Ctrl-C reaches the main process');
   expect(await commandIn(dialog)).toBe(`docker attach --no-stdin ${made.name}`);
   const input = dialog.getByRole('checkbox', { name: 'Take input all the same' });
   await input.check();
+  await says(dialog, 'Keys reach the main process');
   await expect.poll(() => commandIn(dialog)).toBe(`docker attach ${made.name}`);
   await input.uncheck();
   await dialog.getByRole('button', { name: 'Attach', exact: true }).click();

@@ -73,7 +73,16 @@ export function AttachDialog({ engine, container, name, onClose }: Props) {
       }
     >
       <form id={id} onSubmit={attach} className="flex flex-col gap-3">
-        <Banner kind="warning" live={false} title={t('Keys reach the main process of {{name}}', { name })}>
+        {/* Read-only or not: as `docker attach` does, Ctrl-C goes to the program as a signal. */}
+        <Banner
+          kind="warning"
+          live={false}
+          title={
+            deaf
+              ? t('Ctrl-C reaches the main process of {{name}}', { name })
+              : t('Keys reach the main process of {{name}}', { name })
+          }
+        >
           {t(
             'Ctrl-C may end it, and the container with it. {{keys}}, the Detach button and closing the tab only let go.',
             {
