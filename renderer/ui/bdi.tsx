@@ -5,7 +5,7 @@ import { middleCut, visibleString, visibleText } from './visible-text';
 export interface BdiProps {
   /** What an engine, an image or a person named: anything may be in it. */
   readonly children: string;
-  /** When there's no room: `middle` for ids and paths, `end` otherwise, `none` where it may wrap. */
+  /** When there's no room: `middle` where the end tells them apart (names, ids, paths), `end` otherwise, `none` where it may wrap. */
   readonly cut?: 'middle' | 'end' | 'none';
   readonly mono?: boolean;
   readonly className?: string;
@@ -16,29 +16,47 @@ export interface BdiProps {
  * focus of what holds it, and when copied.
  */
 export function Bdi({ children, cut = 'end', mono = false, className }: BdiProps) {
-  const font = mono && 'font-mono text-small';
+  const look = classNames(mono && 'font-mono text-small', className);
   const tip = cut === 'none' ? undefined : visibleString(children);
-  if (cut !== 'middle')
+  if (cut === 'middle')
     return (
-      <bdi
-        data-tip={tip}
-        data-tip-if="cut"
-        className={classNames(cut === 'end' ? 'block truncate' : 'wrap-anywhere', font, className)}
-      >
+      <MiddleCut tip={tip} className={look}>
+        {children}
+      </MiddleCut>
+    );
+  return (
+    <bdi
+      data-tip={tip}
+      data-tip-if="cut"
+      className={classNames(cut === 'end' ? 'block truncate' : 'wrap-anywhere', look)}
+    >
+      <Marked text={children} />
+    </bdi>
+  );
+}
+
+export interface MiddleCutProps {
+  readonly children: string;
+  /** Undefined where what it stands in tells the whole. */
+  readonly tip?: string | undefined;
+  readonly className?: string | undefined;
+}
+
+/** A name cut in its middle where there's no room, by style alone (`middle-cut.css`): it's in the page whole. */
+export function MiddleCut({ children, tip, className }: MiddleCutProps) {
+  const marked = visibleText(children).some(({ mark }) => mark !== undefined);
+  // What has marks is rare, and keeps their colour.
+  const [head, tail] = marked ? [children, ''] : middleCut(children);
+  const tips = tip !== undefined && { 'data-tip': tip, 'data-tip-if': 'cut' };
+  if (tail === '')
+    return (
+      <bdi {...tips} className={classNames('block truncate', className)}>
         <Marked text={children} />
       </bdi>
     );
-  const [head, tail] = middleCut(children);
   return (
-    <bdi data-tip={tip} data-tip-if="cut" className={classNames('flex min-w-0', font, className)}>
-      <span className="truncate whitespace-pre">
-        <Marked text={head} />
-      </span>
-      {tail !== '' && (
-        <span className="shrink-0 whitespace-pre">
-          <Marked text={tail} />
-        </span>
-      )}
+    <bdi {...tips} data-head={head} data-tail={tail} className={classNames('middle-cut', className)}>
+      <span>{children}</span>
     </bdi>
   );
 }

@@ -27,7 +27,7 @@ export function DetailsHeader({ list, listHref, name, badge, summary, actions }:
         /
       </span>
       <h1 className="min-w-0 text-title font-semibold">
-        <Bdi>{name}</Bdi>
+        <Bdi cut="middle">{name}</Bdi>
       </h1>
       {badge !== undefined && <span className="shrink-0">{badge}</span>}
       <span className="min-w-0 flex-1 truncate text-dim [flex-shrink:100]">{summary}</span>

@@ -1,3 +1,4 @@
+import { MiddleCut } from './bdi';
 import { classNames } from './class-names';
 import { type Tone, toneText } from './tone';
 
@@ -63,13 +64,13 @@ export function ToggleChip({ children, pressed, onChange, tone, swatch, label, o
       onClick={() => onChange(!pressed)}
       onDoubleClick={onDoubleClick}
       className={classNames(
-        'inline-flex h-6 shrink-0 items-center gap-1.5 rounded-full border px-2.5 text-small font-medium transition-colors',
+        'inline-flex h-6 max-w-80 shrink-0 items-center gap-1.5 rounded-full border px-2.5 text-small font-medium transition-colors',
         pressed ? 'border-transparent bg-sel text-ink' : 'border-line2 text-dim hover:bg-hover hover:text-ink',
       )}
     >
       {tone && <span aria-hidden className={classNames('size-2 rounded-full bg-current', toneText[tone])} />}
       {swatch && <span aria-hidden className="size-2 rounded-sm" style={{ background: swatch }} />}
-      {children}
+      {swatch ? <MiddleCut tip={children}>{children}</MiddleCut> : children}
     </button>
   );
 }

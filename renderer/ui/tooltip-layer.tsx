@@ -135,5 +135,7 @@ export function TooltipLayer() {
 /** Whether the tip says more than what is seen. */
 function wanted(anchor: Element): boolean {
   if (anchor.getAttribute('data-tip-if') !== 'cut') return true;
-  return [anchor, ...anchor.children].some((part) => part.scrollWidth > part.clientWidth);
+  return [anchor, ...anchor.children, ...anchor.querySelectorAll('.middle-cut > span')].some(
+    (part) => part.scrollWidth > part.clientWidth,
+  );
 }

@@ -118,6 +118,29 @@ test('two pages at once show the same, and one follows what the other does', asy
   await Promise.all([says(row(one, name), 'exited'), says(row(other, name), 'exited')]);
 });
 
+test('of a long name the end is seen too, and it is copied and read whole', async () => {
+  const made = await create(stage.engine, 'a-name-much-longer-than-any-column-of-a-small-window');
+  const page = await stage.open('/containers', { width: 960, height: 600 });
+  await page.getByRole('searchbox', { name: 'Search containers' }).fill(made.name);
+  const name = row(page, made.name).getByRole('link').first().locator('bdi');
+  await name.waitFor();
+  const drawn = () =>
+    name.evaluate((bdi) => {
+      getSelection()?.selectAllChildren(bdi);
+      const whole = bdi.querySelector('span');
+      return {
+        cut: whole !== null && whole.scrollWidth > whole.clientWidth,
+        // Its own box holds both halves: the end is not cut in turn.
+        held: bdi.scrollWidth <= bdi.clientWidth,
+        end: getComputedStyle(bdi, '::after').content.replaceAll('"', '').split(' / ')[0],
+        copied: String(getSelection()),
+      };
+    });
+  await expect.poll(drawn).toEqual({ cut: true, held: true, end: made.name.slice(-8), copied: made.name });
+  await name.hover();
+  await says(page.getByRole('tooltip'), made.name);
+});
+
 test('a row’s menu fits a small window, from its button and at the pointer', async () => {
   const made = await create(stage.engine, 'menu-fits');
   const page = await stage.open('/containers', { height: 800 });

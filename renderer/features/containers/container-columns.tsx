@@ -93,7 +93,12 @@ function columns(t: Translate, address: string, offset: number): readonly Column
       flex: 1,
       priority: 4,
       sortBy: ({ compose }) => compose?.project,
-      cell: ({ compose }) => compose && <Bdi className="text-dim">{compose.project}</Bdi>,
+      cell: ({ compose }) =>
+        compose && (
+          <Bdi cut="middle" className="text-dim">
+            {compose.project}
+          </Bdi>
+        ),
     },
     {
       id: 'networks',
@@ -102,7 +107,12 @@ function columns(t: Translate, address: string, offset: number): readonly Column
       flex: 1,
       priority: 6,
       sortBy: ({ networks }) => networks[0],
-      cell: ({ networks }) => networks.length > 0 && <Bdi className="text-dim">{networks.join(', ')}</Bdi>,
+      cell: ({ networks }) =>
+        networks.length > 0 && (
+          <Bdi cut={networks.length === 1 ? 'middle' : 'end'} className="text-dim">
+            {networks.join(', ')}
+          </Bdi>
+        ),
     },
     {
       id: 'command',
@@ -162,7 +172,7 @@ function NameCell({ row }: { readonly row: Container }) {
     <span className="flex min-w-0 items-center gap-2">
       <StateMark state={mark} label={text} />
       <TextLink quiet href={hrefOf(paths.container(row.id))} className="min-w-0 font-medium">
-        <Bdi>{row.name}</Bdi>
+        <Bdi cut="middle">{row.name}</Bdi>
       </TextLink>
     </span>
   );
@@ -172,7 +182,9 @@ function NameCell({ row }: { readonly row: Container }) {
 function ImageCell({ image }: { readonly image: string }) {
   const id = /^(?:sha256:)?([0-9a-f]{64})$/.exec(image)?.[1];
   return id === undefined ? (
-    <Bdi className="text-dim">{image}</Bdi>
+    <Bdi cut="middle" className="text-dim">
+      {image}
+    </Bdi>
   ) : (
     <span className="text-dim">
       <ShortId shown={id.slice(0, 12)}>{image}</ShortId>

@@ -1,5 +1,6 @@
 import { X } from 'lucide-react';
 import { useT } from '../../app/t';
+import { MiddleCut } from '../../ui/bdi';
 import { Button } from '../../ui/button';
 import { visibleString } from '../../ui/visible-text';
 import { type Chosen, facets, facetWord, nothingChosen, toggled, valueWord } from './container-facets';
@@ -29,7 +30,7 @@ export function FacetChips({ chosen, onChoose }: FacetChipsProps) {
             >
               <span className="sr-only">{t('Remove filter')}</span>
               <span className="shrink-0 text-dim">{facetWord(facet)}</span>
-              <bdi className="truncate">{visibleString(valueWord(facet, value))}</bdi>
+              <MiddleCut>{valueWord(facet, value)}</MiddleCut>
               <X aria-hidden size={12} className="shrink-0 text-dim" />
             </button>
           </li>

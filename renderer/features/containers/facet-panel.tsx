@@ -1,10 +1,10 @@
 import type { Container } from '@common/contract/containers';
 import { useId, useMemo, useState } from 'react';
 import { useT } from '../../app/t';
+import { Bdi } from '../../ui/bdi';
 import { Checkbox } from '../../ui/checkbox';
 import { classNames } from '../../ui/class-names';
 import { TextField } from '../../ui/field';
-import { visibleString } from '../../ui/visible-text';
 import { type Chosen, type Facet, facets, facetValues, facetWord, toggled, valueWord } from './container-facets';
 
 /** More are found by typing. */
@@ -68,9 +68,9 @@ export function FacetPanel({ rows, chosen, onChoose }: FacetPanelProps) {
                 onChange={() => onChoose(toggled(chosen, facet, value))}
               />
               <label htmlFor={`${id}-${index}`} className="flex min-w-0 flex-1 gap-2">
-                <bdi className="min-w-0 flex-1 truncate" title={value}>
-                  {visibleString(valueWord(facet, value))}
-                </bdi>
+                <Bdi cut="middle" className="min-w-0 flex-1">
+                  {valueWord(facet, value)}
+                </Bdi>
                 <span className="shrink-0 text-small/5 text-dim tabular-nums">{count.toLocaleString()}</span>
               </label>
             </li>

@@ -18,7 +18,9 @@ export function JoinedNetworks({ networks, blocked, pending, onDisconnect }: Joi
     <ul aria-label={t('Networks it is in')} className="flex flex-col">
       {networks.map(({ network, ipv4, ipv6, aliases, fixedIpv4 }) => (
         <li key={network} className="flex min-h-9 items-center gap-3 border-b border-line py-1 last:border-b-0">
-          <Bdi className="w-40 shrink-0 font-medium">{network}</Bdi>
+          <Bdi cut="middle" className="w-40 shrink-0 font-medium">
+            {network}
+          </Bdi>
           <span className="w-36 shrink-0 font-mono text-small">
             {[ipv4 ?? fixedIpv4, ipv6].filter(Boolean).join(' ') || (
               <span className="font-sans text-dim">{t('no address now')}</span>

@@ -65,7 +65,7 @@ function Source({ mount: { anonymous, name, source } }: { readonly mount: Mount 
     );
   }
   return name ? (
-    <Bdi>{name}</Bdi>
+    <Bdi cut="middle">{name}</Bdi>
   ) : (
     <Bdi mono cut="middle">
       {source}

@@ -19,7 +19,9 @@ export function NamedRows({ label, rows, tellRunning = false }: NamedRowsProps) 
     <ul aria-label={label} className="rounded-block border border-line bg-sunk px-3 py-1.5">
       {shown.map((row) => (
         <li key={row.id} className="flex gap-3">
-          <Bdi className="min-w-0 flex-1">{row.name}</Bdi>
+          <Bdi cut="middle" className="min-w-0 flex-1">
+            {row.name}
+          </Bdi>
           {tellRunning && isAlive(row) && <span className="shrink-0 text-dim">{t('running')}</span>}
         </li>
       ))}

@@ -35,7 +35,7 @@ export function NetworkList({ details: { networks, networkMode } }: { readonly d
           {networks.map(({ network, ipv4, ipv6, aliases }) => (
             <tr key={network} className="border-b border-line align-top">
               <td className="py-1 pe-3">
-                <Bdi>{network}</Bdi>
+                <Bdi cut="middle">{network}</Bdi>
               </td>
               <td className="py-1 pe-3 font-mono text-small/5">
                 {[ipv4, ipv6].filter(Boolean).map((address) => (

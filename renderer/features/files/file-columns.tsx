@@ -53,7 +53,7 @@ function Name({
       />
       {deleted ? (
         <s className="min-w-0 text-faint">
-          <Bdi>{shownByteText(row.name)}</Bdi>
+          <Bdi cut="middle">{shownByteText(row.name)}</Bdi>
         </s>
       ) : (
         <TextLink
@@ -66,7 +66,7 @@ function Name({
             onOpen(row);
           }}
         >
-          <Bdi>{shownByteText(row.name)}</Bdi>
+          <Bdi cut="middle">{shownByteText(row.name)}</Bdi>
         </TextLink>
       )}
       {row.linkTarget !== undefined && (

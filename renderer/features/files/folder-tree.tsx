@@ -155,7 +155,9 @@ export function FolderTree({ place, folder, marks, onOpen }: FolderTreeProps) {
                 <ChevronRight size={14} className={node.open ? 'rotate-90' : ''} />
               </span>
               <Icon aria-hidden size={14} className="shrink-0 text-dim" />
-              <Bdi className="min-w-0 flex-1">{node.path === '/' ? t('Root folder') : shownByteText(node.name)}</Bdi>
+              <Bdi cut="middle" className="min-w-0 flex-1">
+                {node.path === '/' ? t('Root folder') : shownByteText(node.name)}
+              </Bdi>
               <MarkSign mark={node.path === '/' ? undefined : marks.of(node.path)} />
             </div>
           );

@@ -32,7 +32,9 @@ export function Pane({
 export function FileTitle({ name, content }: { readonly name: string; readonly content?: FileContent }) {
   return (
     <span className="flex min-w-0 items-center gap-1.5 font-mono text-small">
-      <Bdi className="min-w-0">{name}</Bdi>
+      <Bdi cut="middle" className="min-w-0">
+        {name}
+      </Bdi>
       {content && content.realPath !== content.path && (
         <span className="flex min-w-0 items-center gap-1 text-faint">
           <span aria-hidden>→</span>

@@ -71,7 +71,7 @@ function BoundedList({ label, lines }: { readonly label: string; readonly lines:
     <ul aria-label={label} className="rounded-block border border-line bg-sunk px-3 py-1.5">
       {shown.map((line) => (
         <li key={line}>
-          <Bdi>{line}</Bdi>
+          <Bdi cut="middle">{line}</Bdi>
         </li>
       ))}
       {lines.length > shown.length && (

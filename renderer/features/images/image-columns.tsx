@@ -107,7 +107,7 @@ function RepositoryCell({ image }: { readonly image: Image }) {
   const { repository } = imageTitle(image);
   return (
     <TextLink quiet href={hrefOf(paths.image(image.id))} className="block font-medium">
-      {repository === undefined ? <NoName /> : <Bdi>{repository}</Bdi>}
+      {repository === undefined ? <NoName /> : <Bdi cut="middle">{repository}</Bdi>}
     </TextLink>
   );
 }
@@ -117,8 +117,18 @@ function NoName() {
   return <span className="font-normal text-dim">{t('no name')}</span>;
 }
 
-/** As many as usually fit; all on hover. */
+/** As many as usually fit, and one at least; all on hover. A long one is cut, but not below what tells it from others. */
 const mostTags = 3;
+const mostCharacters = 20;
+const leastOfLong = 12;
+
+function fitting<Tag extends { readonly shown: string }>(tags: readonly Tag[]): readonly Tag[] {
+  let room = mostCharacters;
+  return tags.slice(0, mostTags).filter(({ shown }, at) => {
+    room -= Math.min(shown.length, leastOfLong);
+    return at === 0 || room >= 0;
+  });
+}
 
 function TagsCell({ image }: { readonly image: Image }) {
   const t = useT();
@@ -126,14 +136,15 @@ function TagsCell({ image }: { readonly image: Image }) {
   if (tags.length === 0) {
     return <span className="text-dim">{byDigest ? t('by digest only') : t('left behind by a build')}</span>;
   }
-  const rest = tags.slice(mostTags);
+  const seen = fitting(tags);
+  const rest = tags.slice(seen.length);
   return (
     <span className="flex min-w-0 items-center gap-1">
-      {tags.slice(0, mostTags).map(({ shown, reference }) => (
+      {seen.map(({ shown, reference }) => (
         // Short tags keep their width; of the long ones each gives way.
-        <span key={reference} className={shown.length <= 8 ? 'shrink-0' : 'min-w-8 shrink'}>
+        <span key={reference} className={shown.length <= leastOfLong ? 'shrink-0' : 'min-w-26 shrink'}>
           <Chip>
-            <Bdi>{shown}</Bdi>
+            <Bdi cut="middle">{shown}</Bdi>
           </Chip>
         </span>
       ))}
@@ -172,7 +183,7 @@ function Users({ image, users = [] }: UsersProps) {
   }
   return (
     <TextLink href={hrefOf(paths.container(only.id))} className="block">
-      <Bdi>{only.name}</Bdi>
+      <Bdi cut="middle">{only.name}</Bdi>
     </TextLink>
   );
 }

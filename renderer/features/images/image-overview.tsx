@@ -215,7 +215,7 @@ function UsedBy({ using }: { readonly using: readonly Container[] }) {
         {using.map(({ id, name }) => (
           <li key={id} className="truncate">
             <TextLink href={hrefOf(paths.container(id))}>
-              <Bdi>{name}</Bdi>
+              <Bdi cut="middle">{name}</Bdi>
             </TextLink>
           </li>
         ))}

@@ -144,7 +144,9 @@ function ItemList({ items }: { readonly items: readonly JobItem[] }) {
     <ul className="mt-1 mb-0 max-h-48 list-none overflow-auto rounded-control bg-sunk px-3 py-1.5 text-small/5">
       {items.map(({ id, name, state }) => (
         <li key={id} className="flex gap-3">
-          <Bdi className="min-w-0 flex-1">{name}</Bdi>
+          <Bdi cut="middle" className="min-w-0 flex-1">
+            {name}
+          </Bdi>
           <span className={state === 'failed' ? 'text-bad' : 'text-dim'}>{t(itemStates[state])}</span>
         </li>
       ))}

@@ -1,6 +1,7 @@
 import type { LogLine } from '@common/contract/logs';
 import { type CSSProperties, memo } from 'react';
 import { counted } from '../../app/t';
+import { MiddleCut } from '../../ui/bdi';
 import { classNames } from '../../ui/class-names';
 import type { AnsiStyle } from './ansi';
 import type { HitFinder } from './hit-marks';
@@ -55,11 +56,11 @@ export const LogRow = memo(function LogRow(props: LogRowProps) {
       )}
       {line && as.sources && (
         <span
-          className="inline-block w-32 shrink-0 truncate pe-4 align-bottom"
+          className="inline-block w-32 shrink-0 pe-4 align-bottom"
           style={{ color: sourceInk(line.source) }}
           data-tip={cells[0]}
         >
-          {cells[0]}
+          <MiddleCut>{cells[0] ?? ''}</MiddleCut>
         </span>
       )}
       {line &&

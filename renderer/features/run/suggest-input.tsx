@@ -1,5 +1,6 @@
 import { Autocomplete } from '@base-ui/react/autocomplete';
 import { type ReactNode, useMemo, useState } from 'react';
+import { Bdi } from '../../ui/bdi';
 import { classNames } from '../../ui/class-names';
 import { controlClass } from '../../ui/field';
 import { useRunForm } from './run-form';
@@ -81,7 +82,9 @@ export function SuggestInput(props: {
                   value={item}
                   className="flex h-7 items-center gap-3 rounded-control px-2 outline-none select-none data-highlighted:bg-sel"
                 >
-                  <bdi className="min-w-0 flex-1 truncate">{item}</bdi>
+                  <Bdi cut="middle" className="min-w-0 flex-1">
+                    {item}
+                  </Bdi>
                   {details.get(item) && <span className="shrink-0 text-small text-dim">{details.get(item)}</span>}
                 </Autocomplete.Item>
               )}

@@ -2,6 +2,7 @@ import type { TerminalSession } from '@common/contract/terminals';
 import { X } from 'lucide-react';
 import { useT } from '../../app/t';
 import { type Opening, useDock } from '../../stores/dock';
+import { MiddleCut } from '../../ui/bdi';
 import { classNames } from '../../ui/class-names';
 import { choosePane, type DockTab, type DockTree, panesOf, setShare } from '../../ui/dock-tree';
 import { IconButton } from '../../ui/icon-button';
@@ -65,9 +66,10 @@ function DockPane({ tab, pane, tools }: { tab: DockTab; pane: string; tools: Pan
           )}
         >
           <Icon aria-hidden size={12} className={session.state === 'running' ? 'text-ok' : 'text-faint'} />
-          <bdi className="min-w-0 flex-1 truncate" data-tip={session.title}>
-            {session.containerName} · {sessionWords(session)}
-          </bdi>
+          <span className="flex min-w-0 flex-1" data-tip={session.title}>
+            <MiddleCut>{session.containerName}</MiddleCut>
+            <bdi className="max-w-1/2 shrink-0 truncate whitespace-pre"> · {sessionWords(session)}</bdi>
+          </span>
           <IconButton
             size="row"
             icon={X}

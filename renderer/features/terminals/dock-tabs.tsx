@@ -10,6 +10,7 @@ import {
   useState,
 } from 'react';
 import { useT } from '../../app/t';
+import { MiddleCut } from '../../ui/bdi';
 import { classNames } from '../../ui/class-names';
 import { kindIcons } from './kind-icons';
 import { RenameInput } from './rename-input';
@@ -129,9 +130,10 @@ export function DockTabs({ tabs, current, panel, onChoose, onClose, onMove, onRe
               )}
             >
               <Icon aria-hidden size={14} className={classNames('shrink-0', running ? 'text-ok' : 'text-faint')} />
-              <bdi className="min-w-0 truncate">
-                {container} · {words}
-              </bdi>
+              <span className="flex min-w-0">
+                <MiddleCut>{container}</MiddleCut>
+                <bdi className="max-w-1/2 shrink-0 truncate whitespace-pre"> · {words}</bdi>
+              </span>
               {panes.length > 1 && (
                 <span aria-hidden className="shrink-0 rounded border border-line2 px-1 text-[11px]/[14px] text-dim">
                   {panes.length}

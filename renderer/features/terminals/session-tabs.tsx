@@ -2,6 +2,7 @@ import type { TerminalId } from '@common/contract/ids';
 import type { TerminalSession } from '@common/contract/terminals';
 import { type KeyboardEvent, type Ref, useImperativeHandle, useRef } from 'react';
 import { useT } from '../../app/t';
+import { MiddleCut } from '../../ui/bdi';
 import { classNames } from '../../ui/class-names';
 import { sessionWords } from './session-words';
 
@@ -60,7 +61,7 @@ export function SessionTabs({ ref, sessions, current, panel, onChoose }: Props) 
               session.state === 'running' ? 'border-ok bg-ok' : 'border-faint',
             )}
           />
-          <bdi className="truncate">{sessionWords(session)}</bdi>
+          <MiddleCut>{sessionWords(session)}</MiddleCut>
         </button>
       ))}
     </div>

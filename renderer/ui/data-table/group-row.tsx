@@ -1,7 +1,9 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a virtual grid places its rows itself, which table elements can't be
 // biome-ignore-all lint/a11y/useFocusableInteractive: rows are the grid's tab stops, its cells are not
+
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { useRef } from 'react';
+import { Bdi } from '../bdi';
 import { Checkbox } from '../checkbox';
 import { classNames } from '../class-names';
 import { useWords } from '../use-words';
@@ -61,7 +63,9 @@ export function GroupRow<Row extends object>(props: GroupRowProps<Row>) {
         >
           <Chevron aria-hidden size={14} />
         </button>
-        <bdi className="truncate font-medium">{name}</bdi>
+        <Bdi cut="middle" className="font-medium">
+          {name}
+        </Bdi>
         {groups.detail && <span className="min-w-0 truncate ps-1 text-small text-faint">{groups.detail(group)}</span>}
       </div>
       <div role="gridcell" className="flex shrink-0 items-center gap-2">
