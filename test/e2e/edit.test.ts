@@ -232,3 +232,31 @@ test('two windows edit one: the second is told, keeps what was typed, and brings
   await expect.poll(labels, { timeout: 40_000 }).toMatchObject({ colour: 'blue' });
   expect((await inspect(old.name))?.Config.Env).toContain('A=2');
 });
+
+test('what was typed for a container that is deleted meanwhile is run as a new one', async () => {
+  const old = await run(stage.engine, 'gone-meanwhile', { Env: ['A=1'], Volumes: { '/kept': {} } });
+  const page = await stage.open();
+  const form = await openEdit(page, old);
+  await form.getByRole('tab', { name: /^Labels/ }).click();
+  await form.getByRole('button', { name: 'Add a label' }).click();
+  await form.getByRole('textbox', { name: 'Label 1: name' }).fill('colour');
+  await form.getByRole('textbox', { name: 'Label 1: value' }).fill('blue');
+  await stage.engine.api('DELETE', `/containers/${old.id}?force=1&v=1`);
+  await says(form, `${old.name} no longer exists`);
+  await shoot(page, 'edit-gone');
+
+  await form.getByRole('button', { name: 'Run as a new one' }).click();
+  const anew = page.getByRole('dialog', { name: 'Run container' });
+  await expect.poll(() => commandIn(anew)).toMatch(new RegExp(`--name ${old.name} -e A=1 -v /kept -l colour=blue`));
+  expect(await form.count()).toBe(0);
+  await shoot(page, 'edit-gone-run');
+  await anew.getByRole('button', { name: 'Run', exact: true }).click();
+  await goes(anew);
+  await expect
+    .poll(() => inspect(old.name))
+    .toMatchObject({
+      Config: { Labels: { colour: 'blue' } },
+      State: { Status: 'running' },
+      Mounts: [{ Destination: '/kept' }],
+    });
+});

@@ -22,3 +22,11 @@ export function carriedSpec(began: RunSpec, typed: RunSpec, now: RunSpec): RunSp
   });
   return Object.fromEntries(carried.filter(([, value]) => value !== undefined)) as RunSpec;
 }
+
+/** The same with new volumes without a name in the place of those that went with their container: else they'd get its made-up name as theirs. */
+export function withoutGone(spec: RunSpec, gone: ReadonlySet<string>): RunSpec {
+  const mounts = spec.mounts.map(({ source, ...mount }) =>
+    source === undefined || gone.has(source) ? mount : { source, ...mount },
+  );
+  return { ...spec, mounts };
+}

@@ -19,7 +19,7 @@ import { AlertDialog } from '../../ui/alert-dialog';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { SkeletonRows } from '../../ui/skeleton';
-import { carriedSpec } from './carried-spec';
+import { carriedSpec, withoutGone } from './carried-spec';
 import { cleanSpec } from './clean-spec';
 import { EditReview } from './edit-review';
 import { EditedElsewhere, useElsewhere } from './edited-elsewhere';
@@ -103,6 +103,7 @@ function EditForm({ engine, details, told, carried, onMove, onClose }: EditFormP
   const [leaving, setLeaving] = useState(false);
   const blocked = useBlocked();
   const recreate = useRecreate(engine, id);
+  const runAnew = useRunAnew(engine, details);
   const { keepFailedEdit } = useDialogs.getState();
   const spec = useMemo(() => {
     const clean = cleanSpec(form.spec);
@@ -170,7 +171,7 @@ function EditForm({ engine, details, told, carried, onMove, onClose }: EditFormP
               elsewhere={elsewhere}
               name={name}
               onMove={(to) => onMove(to, { began: first, typed: spec })}
-              onRun={() => useDialogs.getState().open({ kind: 'run', spec })}
+              onRun={() => void runAnew(spec)}
             />
           </div>
         )}
@@ -194,6 +195,24 @@ function EditForm({ engine, details, told, carried, onMove, onClose }: EditFormP
         />
       )}
     </>
+  );
+}
+
+/** Opens the run dialog on what was typed for a container that is gone. Volumes without a name that it left are mounted again. */
+function useRunAnew(engine: EngineId, { mounts }: ContainerDetails) {
+  const { client, report } = useBridge();
+  return useCallback(
+    async (spec: RunSpec): Promise<void> => {
+      try {
+        const there = new Set((await client.volumes.list({ engine })).map(({ name }) => name));
+        const unnamed = mounts.flatMap(({ anonymous, name }) => (anonymous && name ? [name] : []));
+        const gone = new Set(unnamed.filter((name) => !there.has(name)));
+        useDialogs.getState().open({ kind: 'run', spec: withoutGone(spec, gone) });
+      } catch (error) {
+        report(error);
+      }
+    },
+    [client, engine, mounts, report],
   );
 }
 
