@@ -5,6 +5,8 @@ import type { CommandOutput } from '../common/contract/terminals';
 import type { Engine, ExecEnd } from '../engine/port';
 import { commandWords, pidSequence, type ShellFinder } from './terminal-shell';
 
+/** ms: who leaves before the command has told its process id waits for it so long, since only then can it be ended. */
+const tellingTime = 10_000;
 /** Bytes of one command's output that are sent; what is beyond is counted. */
 const mostOutput = 4 * 1024 * 1024;
 
@@ -33,6 +35,7 @@ export async function* runCommand(
     if (error instanceof BerthError && error.data.code === 'no-shell') return undefined;
     throw error;
   });
+  signal?.throwIfAborted();
   const words = wordsOf(command, carrier);
   const life = new AbortController();
   const end: ExecEnd = { exitCode: undefined, errors: '' };
@@ -44,7 +47,7 @@ export async function* runCommand(
       ...(workingDirectory && { workingDirectory }),
       ...(env && { env }),
       ...(privileged && { privileged }),
-      signal: signal ? AbortSignal.any([signal, life.signal]) : life.signal,
+      signal: life.signal,
       end,
     },
   );
@@ -55,6 +58,13 @@ export async function* runCommand(
   let sent = 0;
   let dropped = 0;
   let over = false;
+  // Standard output and error are two pipes: what the command says may come before what it told of itself (Podman).
+  const held: CommandOutput[] = [];
+  const leave = () => {
+    if (head === undefined) life.abort(signal?.reason);
+    else setTimeout(() => life.abort(signal?.reason), tellingTime).unref();
+  };
+  signal?.addEventListener('abort', leave, { once: true });
   try {
     for await (const { stream, bytes } of chunks) {
       const kept = bytes.subarray(0, Math.max(0, mostOutput - sent));
@@ -70,10 +80,13 @@ export async function* runCommand(
         pid = match ? Number(match[1]) : undefined;
         text = head.slice(match?.[0].length ?? 0);
         head = undefined;
+        signal?.throwIfAborted();
       }
-      if (text !== '') yield { kind: 'output', stream: name, text };
+      if (text !== '') held.push({ kind: 'output', stream: name, text });
+      if (head === undefined) yield* held.splice(0);
     }
     over = true;
+    yield* held;
     for (const stream of ['out', 'err'] as const) {
       const text = decoders[stream].end();
       if (text !== '') yield { kind: 'output', stream, text };
@@ -81,6 +94,7 @@ export async function* runCommand(
     const ms = Math.round(performance.now() - began);
     yield { kind: 'ended', ...(end.exitCode !== undefined && { exitCode: end.exitCode }), ms, dropped };
   } finally {
+    signal?.removeEventListener('abort', leave);
     life.abort(new Error('the command is no longer watched'));
     if (!over && carrier !== undefined && pid !== undefined) void killGroup(engine, container, carrier, pid, user);
   }
@@ -94,7 +108,14 @@ function wordsOf(command: string | readonly string[], carrier: string | undefine
 /** An exec is the leader of its group; without job control all that it starts is in it. */
 async function killGroup(engine: Engine, container: ContainerId, carrier: string, pid: number, user?: string) {
   const script = `kill -TERM -- -${pid} 2>/dev/null || kill -TERM ${pid}; sleep 1; kill -KILL -- -${pid} 2>/dev/null`;
-  const options = { limit: 256, ...(user && { user }), signal: AbortSignal.timeout(10_000) };
-  // Ended by itself meanwhile, or its engine is gone: both are as good.
-  await engine.execOnce(container, [carrier, '-c', script], options).catch(() => undefined);
+  const kill = () =>
+    engine.execOnce(container, [carrier, '-c', script], {
+      limit: 256,
+      ...(user && { user }),
+      signal: AbortSignal.timeout(10_000),
+    });
+  // Podman 4 cuts a connection now and then. Ended by itself meanwhile, or its engine is gone: both are as good.
+  await kill()
+    .catch(kill)
+    .catch(() => undefined);
 }

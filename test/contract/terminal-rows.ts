@@ -132,7 +132,7 @@ export const terminalRows = {
       command: 'echo up; sleep 4321 | cat',
     });
     await stream.next();
-    expect(JSON.stringify(await listing())).toContain('sleep 4321');
+    await expect.poll(async () => JSON.stringify(await listing()), { timeout: 20_000 }).toContain('sleep 4321');
     await stream.return?.();
     await expect.poll(async () => JSON.stringify(await listing()), { timeout: 20_000 }).not.toContain('sleep 4321');
   },
