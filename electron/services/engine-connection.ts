@@ -9,6 +9,8 @@ import type { Log } from './log';
 
 /** A timer that comes this late means that we stood still (sleep, SIGSTOP), and the engine may have dropped events for us. ms */
 const stoodStill = 2_000;
+/** An engine that ends its events twice within this time is at fault. ms */
+const eventsLast = 1_000;
 
 /** Where an engine is, and what it is called. */
 export interface EnginePlace {
@@ -51,6 +53,7 @@ export function createEngineConnection(options: EngineConnectionOptions): Engine
   let timer: NodeJS.Timeout | undefined;
   let closed = false;
   let drift = Date.now() - performance.now();
+  let eventsEndedAt = Number.NEGATIVE_INFINITY;
 
   function input(value: LinkInput): void {
     if (closed) return;
@@ -131,12 +134,33 @@ export function createEngineConnection(options: EngineConnectionOptions): Engine
     engine = next;
     identity = next.identity;
     seenAt = Date.now();
-    const { signal } = life;
-    events.follow(next, { signal, heard }).then(
-      () => ended(next, ended.closed),
-      (error) => ended(next, asData(error)),
-    );
+    followEvents(next);
     input({ kind: 'connected' });
+  }
+
+  function followEvents(which: Engine): void {
+    const broken = (error: unknown) => ended(which, asData(error));
+    events.follow(which, { signal: life.signal, heard }).then(() => {
+      const before = eventsEndedAt;
+      eventsEndedAt = performance.now();
+      if (eventsEndedAt - before < eventsLast) return ended(which, ended.closed);
+      return followOn(which).catch(broken);
+    }, broken);
+  }
+
+  /**
+   * Goes on with the events of an engine that ended their stream in good order, when it is still the same.
+   *
+   * Podman keeps events in a file of 1 MB, cuts that in half when it is full, and then lets go of all who read it: no reason
+   * to break calls, logs and terminals, which go on.
+   */
+  async function followOn(which: Engine): Promise<void> {
+    const { version } = await which.info(life.signal);
+    if (which !== engine) return;
+    if (version !== which.identity.version) return ended(which, ended.closed);
+    log.info('The engine ended its events, which are asked for again', { engine: place.id });
+    followEvents(which);
+    events.relist();
   }
 
   function ended(which: Engine, error: ErrorData): void {
