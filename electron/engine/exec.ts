@@ -14,6 +14,8 @@ const usualLimit = 64 * 1024;
 /** Together they wait half a second for a process to start; a wrong first size is no reason to wait longer. */
 const sizeAttempts = 10;
 const sizePause = 50; // ms
+/** ms between questions: the output of a command ends before its engine knows of it, by more the busier the machine. */
+const askAgainAfter = [0, 20, 50, 100, 250, 600, 1_000, 1_500] as const;
 
 type ExecCalls = Pick<Engine, 'exec' | 'execOnce' | 'execOutput' | 'execStream'>;
 
@@ -46,15 +48,30 @@ export function execCalls({ identity, connection }: EngineContext): ExecCalls {
     }
   }
 
-  async function exitCode(id: string): Promise<number | undefined> {
+  async function look(id: string): Promise<{ readonly running: boolean; readonly exitCode: number | undefined }> {
     try {
       const { body } = await connection.call('GET', `/exec/${id}/json`, { about: { noun: 'exec', name: id } });
       const { Running, ExitCode } = asRecord(body);
-      return Running === true || typeof ExitCode !== 'number' ? undefined : ExitCode;
+      const running = Running === true;
+      return { running, exitCode: running || typeof ExitCode !== 'number' ? undefined : ExitCode };
     } catch (error) {
-      if (error instanceof BerthError && error.data.code === 'not-found') return undefined;
+      if (error instanceof BerthError && error.data.code === 'not-found')
+        return { running: false, exitCode: undefined };
       throw error;
     }
+  }
+
+  const exitCode = async (id: string) => (await look(id)).exitCode;
+
+  /** Of one whose output has ended; undefined when it closed that and runs on. */
+  async function lastExitCode(id: string, signal: AbortSignal | undefined): Promise<number | undefined> {
+    for (const wait of askAgainAfter) {
+      if (wait > 0) await setTimeout(wait);
+      if (signal?.aborted) throw signal.reason;
+      const last = await look(id);
+      if (!last.running) return last.exitCode;
+    }
+    return undefined;
   }
 
   /** Runs a command without a terminal and yields what it says, as it is read. */
@@ -74,7 +91,7 @@ export function execCalls({ identity, connection }: EngineContext): ExecCalls {
     } finally {
       stream.destroy();
     }
-    end.exitCode = await exitCode(id);
+    end.exitCode = await lastExitCode(id, signal);
   }
 
   return {
