@@ -10,9 +10,12 @@ const alias = {
 const suite = (name: string, include: string[], more: object = {}) => ({
   resolve: { alias },
   // What is waited for may take a while on a busy machine, and nothing waits longer than it must.
-  test: { name, include, testTimeout: 30_000, expect: { poll: { timeout: 15_000, interval: 50 } }, ...more },
+  test: { name, include, testTimeout: 30_000, expect: { poll: { timeout: 20_000, interval: 50 } }, ...more },
 });
-const serial = { fileParallelism: false, testTimeout: 60_000, hookTimeout: 300_000 };
+const serial = {
+  ...{ fileParallelism: false, testTimeout: 120_000, hookTimeout: 300_000 },
+  expect: { poll: { timeout: 30_000, interval: 50 } },
+};
 
 export default defineConfig({
   resolve: { alias },

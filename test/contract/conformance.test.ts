@@ -1,12 +1,12 @@
 /** Every verb, over both carriers, on a Docker and a Podman: what keeps the seam honest. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { contract } from '../../electron/common/contract/index';
 import { createPrivateEngine } from '../../electron/private-engine/private-engine';
 import type { TestEngine } from '../engine/engines';
 import { sharedDocker, sharedPodman } from '../engine/shared';
 import { cleanup } from '../engine/unique';
 import { type Connection, carriers } from './carriers';
-import type { Row, Stage } from './row-helpers';
+import { clearAway, type Row, type Stage } from './row-helpers';
 import { rows } from './rows';
 import { connected, type RunningBerth, startBerth } from './stage';
 
@@ -27,6 +27,7 @@ for (const [engineName, start] of Object.entries(engines)) {
       berth = startBerth(real.host, createPrivateEngine({ dir: real.dir, kind: real.kind, log: () => undefined }));
       await berth.engineIs(connected, 'connected');
     });
+    afterEach(() => clearAway(real));
     afterAll(async () => {
       await berth?.close();
       if (real) await cleanup(real);

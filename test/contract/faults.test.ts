@@ -13,6 +13,8 @@ import { fakeId } from '../fake-engine/fake-records';
 import { codeOf, until } from './row-helpers';
 import { connected, type RunningBerth, startBerth } from './stage';
 
+/** What a crowded machine may add to a figure. ms */
+const busy = 5_000;
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 const one = fakeId(1) as ContainerId;
 
@@ -88,7 +90,7 @@ describe('the engine', () => {
       await fake.start();
       const before = performance.now();
       await second.engineIs(connected, 'connected');
-      expect(performance.now() - before).toBeLessThan(2_000);
+      expect(performance.now() - before).toBeLessThan(2_000 + busy);
     } finally {
       await second.close();
     }
@@ -101,7 +103,7 @@ describe('the engine', () => {
     await stage.fake.stop();
     const lost = await stage.berth.engineIs((state) => state.phase === 'reconnecting', 'lost');
     expect(lost.error?.code).toBe('engine-unreachable');
-    expect(lost.seenAt).toBeGreaterThan(Date.now() - 3_000);
+    expect(lost.seenAt).toBeGreaterThan(Date.now() - 3_000 - busy);
     expect(await codeOf(stage.client.containers.start({ engine: stage.engine, ids: [one] }))).toBe(
       'engine-unreachable',
     );
@@ -111,7 +113,7 @@ describe('the engine', () => {
     const back = performance.now();
     await stage.berth.engineIs(connected, 'back');
     await expect.poll(list.states).toEqual({ one: 'created', two: 'running' });
-    expect(performance.now() - back).toBeLessThan(5_000);
+    expect(performance.now() - back).toBeLessThan(5_000 + busy);
     // The page kept its rows: only the difference was sent.
     expect(list.patches.map(({ kind, rows }) => [kind, rows.length])).toEqual([
       ['all', 1],
@@ -125,7 +127,7 @@ describe('the engine', () => {
     stage.fake.stall();
     const before = performance.now();
     const hung = await stage.berth.engineIs((state) => state.phase === 'not-answering', 'not answering');
-    expect(performance.now() - before).toBeLessThan(10_000);
+    expect(performance.now() - before).toBeLessThan(10_000 + busy);
     expect(hung.error?.code).toBe('engine-not-answering');
     const code = await codeOf(stage.client.containers.inspect({ engine: stage.engine, id: one }));
     expect(code).toBe('engine-not-answering');
@@ -212,7 +214,7 @@ describe('streams', () => {
     stage.fake.loseEvents(false);
     await stage.fake.stop();
     await stage.fake.start();
-    await expect.poll(list.states, { timeout: 6_000 }).toEqual(statesOf(stage.fake));
+    await expect.poll(list.states).toEqual(statesOf(stage.fake));
     await list.end();
   });
 
@@ -226,7 +228,7 @@ describe('streams', () => {
       stage.fake.put({ id, name: `c${n % 700}`, state: n % 3 === 0 ? 'running' : 'exited' });
       if (n % 100 === 0) await sleep(20);
     }
-    await expect.poll(list.states, { timeout: 6_000 }).toEqual(statesOf(stage.fake));
+    await expect.poll(list.states).toEqual(statesOf(stage.fake));
     const seconds = (performance.now() - begun) / 1_000;
     expect(list.patches.length).toBeLessThanOrEqual(20 * seconds + 2);
     await list.end();

@@ -71,7 +71,7 @@ export const logRows = {
   async 'logs.older'(stage) {
     const { id } = await make(stage, 'seq 1 100');
     const { client, engine } = stage;
-    await expect.poll(() => stateOf(stage, id), { timeout: 10_000 }).toBe('exited');
+    await expect.poll(() => stateOf(stage, id)).toBe('exited');
     const log = await client.logs.open({ engine, containers: [id], tail: 10 });
     const begun = await until(await client.logs.watch({ log }), ({ end }) => end === firstNumber + 10, 'ten lines');
     expect(begun).toMatchObject({ first: firstNumber, older: 'more' });

@@ -28,7 +28,7 @@ afterAll(async () => {
   if (real) await cleanup(real);
 });
 
-const patient = { timeout: 20_000 };
+const patient = { timeout: 30_000 };
 
 async function made(script: string, more: Record<string, unknown> = {}): Promise<ContainerId> {
   const { body } = await real.api('POST', `/containers/create?name=${unique('log')}`, {

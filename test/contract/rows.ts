@@ -141,9 +141,7 @@ export const rows = {
     expect(details.history.length).toBeGreaterThan(0);
     // "Used by" is told from the live list, which a new container reaches with its event.
     await expect
-      .poll(async () => (await stage.client.images.inspect({ engine: stage.engine, id: details.id })).usedBy, {
-        timeout: 5_000,
-      })
+      .poll(async () => (await stage.client.images.inspect({ engine: stage.engine, id: details.id })).usedBy)
       .toContainEqual({ id, name });
     const nothing = `sha256:${'f'.repeat(64)}` as ImageId;
     expect(await codeOf(stage.client.images.inspect({ engine: stage.engine, id: nothing }))).toBe('not-found');

@@ -10,7 +10,8 @@ export const statsRows = {
   async 'stats.watch'(stage) {
     const [{ id }, idle] = [await make(stage, busy), await make(stage, sleeps)];
     const { client, engine } = stage;
-    const samples = kept(await client.stats.watch({ engine, ids: [id, idle.id] }));
+    const stream = await client.stats.watch({ engine, ids: [id, idle.id] });
+    const samples = kept(stream);
     const of = (batch: readonly StatsSample[]) => batch.find((sample) => sample.id === id);
     const batch = await until(samples, (found) => (of(found)?.cpu ?? 0) > 0.05, 'a busy container');
     const sample = of(batch);
@@ -23,7 +24,7 @@ export const statsRows = {
     await until(samples, (found) => found.every((one) => one.id !== id), 'the other one alone');
     await stage.real.api('POST', `/containers/${id}/start`);
     await until(samples, (found) => of(found) !== undefined, 'it is back');
-    await samples[Symbol.asyncIterator]().return?.();
+    await stream.return?.();
     expect(await codeOf(client.stats.watch({ engine: 'nowhere' as EngineId, ids: [] }))).toBe('engine-unknown');
   },
   async 'stats.history'(stage) {
@@ -40,7 +41,7 @@ export const statsRows = {
     const { id } = await make(stage, 'sleep 301 & sleep 302 & wait');
     const { client, engine } = stage;
     await expect
-      .poll(async () => (await client.processes.list({ engine, id })).map(({ command }) => command), { timeout: 5_000 })
+      .poll(async () => (await client.processes.list({ engine, id })).map(({ command }) => command))
       .toEqual(expect.arrayContaining(['sleep 301', 'sleep 302']));
     const list = await client.processes.list({ engine, id });
     const [main] = list.filter((one) => one.main);
@@ -55,16 +56,16 @@ export const statsRows = {
     const { client, engine } = stage;
     const pidOf = async (command: string) =>
       (await client.processes.list({ engine, id })).find((one) => one.command === command)?.pid;
-    await expect.poll(() => pidOf('sleep 301'), { timeout: 5_000 }).toBeGreaterThan(1);
+    await expect.poll(() => pidOf('sleep 301')).toBeGreaterThan(1);
     const pid = (await pidOf('sleep 301')) ?? 0;
     const result = await client.processes.kill({ engine, id, pid, command: 'sleep 301', signal: 'SIGTERM' });
     expect(result.items).toMatchObject([{ state: 'done', name: `sleep (${pid}) in ${name}` }]);
-    await expect.poll(() => pidOf('sleep 301'), { timeout: 5_000 }).toBeUndefined();
+    await expect.poll(() => pidOf('sleep 301')).toBeUndefined();
     expect(await pidOf('sleep 302')).toBeGreaterThan(1);
     const again = await client.processes.kill({ engine, id, pid, signal: 'SIGTERM' });
     expect(again.items[0]?.error?.code).toBe('not-found');
     // The main one is the engine's to kill: the container ends with it.
     await client.processes.kill({ engine, id, pid: 1, signal: 'SIGKILL' });
-    await expect.poll(() => stateOf(stage, id), { timeout: 10_000 }).toBe('exited');
+    await expect.poll(() => stateOf(stage, id)).toBe('exited');
   },
 } satisfies Record<string, Row>;
