@@ -8,8 +8,9 @@ import { IconButton } from './icon-button';
 import { KeyHint } from './key-hint';
 import type { MenuEntry } from './menu-entry';
 
+// In a low window lines are closer: a row's menu, the longest, then still shows its end, Delete.
 const itemClass =
-  'flex h-7 items-center gap-2 rounded-control px-2 text-body outline-none select-none data-highlighted:bg-sel forced-colors:data-highlighted:outline-1';
+  'flex h-7 [@media(max-height:700px)]:h-6 items-center gap-2 rounded-control px-2 text-body outline-none select-none data-highlighted:bg-sel forced-colors:data-highlighted:outline-1';
 
 function Entry({ entry }: { readonly entry: MenuEntry }) {
   if (entry.kind === 'separator') return <BaseMenu.Separator className="my-1 h-px bg-line" />;

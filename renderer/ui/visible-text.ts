@@ -56,7 +56,7 @@ export function visibleString(text: string): string {
  */
 export function middleCut(text: string, least = 8): readonly [string, string] {
   const characters = [...text];
-  if (characters.length <= least * 1.5) return [text, ''];
+  if (characters.length <= least * 2) return [text, ''];
   const slash = characters.lastIndexOf('/', characters.length - 2);
   const last = characters.length - slash;
   const tail = slash > 0 && last <= least * 2 ? last : least;

@@ -143,7 +143,7 @@ test('of a long name the end is seen too, and it is copied and read whole', asyn
 
 test('a row’s menu fits a small window, from its button and at the pointer', async () => {
   const made = await create(stage.engine, 'menu-fits');
-  const page = await stage.open('/containers', { height: 800 });
+  const page = await stage.open('/containers', { width: 960, height: 600 });
   await page.getByRole('searchbox', { name: 'Search containers' }).fill(made.name);
   const menu = page.getByRole('menu');
   const hidden = () => menu.evaluate((box) => box.scrollHeight - box.clientHeight);
