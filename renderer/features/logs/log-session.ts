@@ -262,8 +262,9 @@ export class LogSession {
   }
 
   #bounds(view: LogViewProgress | undefined, status = this.#state.status) {
-    if (view) return { first: view.first, end: view.end };
-    // The filter has not answered yet: what was shown stays.
+    // Nothing found is an answer only once all was looked at.
+    if (view && (view.done || view.end > view.first)) return { first: view.first, end: view.end };
+    // The filter has come to nothing yet: what was shown stays.
     if (this.#filter && this.#state.status) return { first: this.#state.first, end: this.#state.end };
     return { first: status?.first ?? 0, end: status?.end ?? 0 };
   }
