@@ -5,6 +5,8 @@ import type { Berth } from './berth';
 /** Node's inspector of a running Berth (started with `--inspect=127.0.0.1:0`). */
 export interface NodeInspector {
   send(method: string, params?: object): Promise<Record<string, unknown>>;
+  /** The same to each of its threads that run by now. */
+  sendToThreads(method: string, params?: object): Promise<readonly Record<string, unknown>[]>;
   close(): void;
 }
 
@@ -17,19 +19,44 @@ export async function inspect(berth: Berth): Promise<NodeInspector> {
     socket.once('error', reject);
   });
   const waiting = new Map<number, (result: Record<string, unknown>) => void>();
+  const threads = new Set<string>();
   let count = 0;
-  socket.on('message', (data) => {
-    const { id, result = {} } = JSON.parse(String(data));
-    waiting.get(id)?.(result);
-    waiting.delete(id);
-  });
+  const heard = (message: Message) => {
+    const { sessionId = '', message: inner = '' } = message.params ?? {};
+    if (message.method === 'NodeWorker.attachedToWorker') threads.add(sessionId);
+    else if (message.method === 'NodeWorker.detachedFromWorker') threads.delete(sessionId);
+    else if (message.method === 'NodeWorker.receivedMessageFromWorker') heard(JSON.parse(inner));
+    else if (message.id !== undefined) {
+      waiting.get(message.id)?.(message.result ?? {});
+      waiting.delete(message.id);
+    }
+  };
+  socket.on('message', (data) => heard(JSON.parse(String(data))));
+  /** Numbers are unique over all threads, so that one list of the waiting serves. */
+  const ask = (method: string, params: object, post: (message: string) => void) =>
+    new Promise<Record<string, unknown>>((resolve) => {
+      count += 1;
+      waiting.set(count, resolve);
+      post(JSON.stringify({ id: count, method, params }));
+    });
+  const send: NodeInspector['send'] = (method, params = {}) => ask(method, params, (message) => socket.send(message));
+  await send('NodeWorker.enable', { waitForDebuggerOnStart: false });
   return {
-    send: (method, params = {}) =>
-      new Promise((resolve) => {
-        count += 1;
-        waiting.set(count, resolve);
-        socket.send(JSON.stringify({ id: count, method, params }));
-      }),
+    send,
+    sendToThreads: (method, params = {}) =>
+      Promise.all(
+        [...threads].map((sessionId) =>
+          ask(method, params, (message) => void send('NodeWorker.sendMessageToWorker', { sessionId, message })),
+        ),
+      ),
     close: () => socket.close(),
   };
+}
+
+/** An answer, or an event; of the events' fields those that matter here. */
+interface Message {
+  readonly id?: number;
+  readonly result?: Record<string, unknown>;
+  readonly method?: string;
+  readonly params?: { readonly sessionId?: string; readonly message?: string };
 }

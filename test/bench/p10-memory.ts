@@ -149,10 +149,13 @@ async function show(page: Tab, views: readonly View[]): Promise<void> {
   }
 }
 
-/** After a collection: the heap and what it holds outside, bytes. */
+/** After a collection, the log store's thread included: the heap and what it holds outside, bytes. */
 export async function heapOfMain(main: NodeInspector): Promise<number> {
   // Twice: what a first collection frees may hold more (weak references, buffers).
-  for (let round = 0; round < 2; round += 1) await main.send('HeapProfiler.collectGarbage');
+  for (let round = 0; round < 2; round += 1) {
+    await main.send('HeapProfiler.collectGarbage');
+    await main.sendToThreads('HeapProfiler.collectGarbage');
+  }
   const { result } = await main.send('Runtime.evaluate', {
     expression: '(({ heapUsed, external }) => heapUsed + external)(process.memoryUsage())',
   });
