@@ -1,7 +1,7 @@
 /**
- * Writes out all of a log, or a view of what is here of it: window by window from the store, so that no more than one is in memory.
+ * Writes out all of a log, or what passes a filter: window by window from the store, so that no more than one is in memory.
  *
- * All of it begins with what the engine has before the first line: that is loaded into the store first. What is not in the file
+ * Either begins with what the engine has before the first line: that is loaded into the store first. What is not in the file
  * for want of room, or was let go while it was written, has a line of Berth's own in its place.
  */
 import { Buffer } from 'node:buffer';
@@ -34,7 +34,8 @@ export async function* savedLog({ worker, collection, log, filter, format, times
   let view: Awaited<ReturnType<typeof watchedView>> | undefined;
   try {
     let gone = 0;
-    if (!filter) {
+    // What is cleared away begins somewhere: nothing older passes.
+    if (filter?.from === undefined) {
       const older = await loadAllOlder(collection, signal);
       gone = collection.status.dropped;
       if (gone === 0 && older !== 'none')
@@ -78,17 +79,21 @@ export async function* savedLog({ worker, collection, log, filter, format, times
   }
 }
 
-/** `whole`: its rows once all lines that are there now were looked at. Nobody else's leaving ends the view before `close`. */
+/** `whole`: its rows once all lines that are there now were looked at, older and newer. Nobody else's leaving ends the view before `close`. */
 async function watchedView(worker: LogWorker, collection: LogCollection, log: string, filter: StoreFilter) {
   const source = await collection.tasks.watch(viewKey(filter), () => worker.ask('view', { log, filter }));
-  const { end } = collection.status;
+  const { first, end } = collection.status;
   let look: () => void = () => undefined;
   const close = source.open(() => look());
   const whole = new Promise<Pick<LogStatus, 'first' | 'end'>>((resolve, reject) => {
     look = () => {
       try {
         const progress = source.take();
-        if (progress && (progress.done || progress.filteredTo >= end)) resolve(progress);
+        if (!progress) return;
+        const { done, filteredFrom, filteredTo } = progress;
+        // The oldest may be let go meanwhile.
+        const isWhole = filteredTo >= end && filteredFrom <= Math.max(first, collection.status.first);
+        if (done || isWhole) resolve(progress);
       } catch (error) {
         reject(error);
       }

@@ -60,7 +60,7 @@ export class LogView {
     this.#forgetDropped();
     const { first, end } = this.rows;
     const done = this.#to >= this.#store.end && this.#from <= this.#store.first;
-    return { first, end, filteredTo: this.#to, done };
+    return { first, end, filteredFrom: this.#from, filteredTo: this.#to, done };
   }
 
   window(from: number, count: number): LogLine[] {

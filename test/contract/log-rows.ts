@@ -50,7 +50,13 @@ export const logRows = {
     await loaded(stage, log);
     const view = await stage.client.logs.view({ log, filter: { matcher: { pattern: 'ir' } } });
     const seen = await until(view, ({ filteredTo }) => filteredTo >= firstNumber + 3, 'filtered');
-    expect(seen).toEqual({ first: firstNumber, end: firstNumber + 2, filteredTo: firstNumber + 3, done: true });
+    expect(seen).toEqual({
+      first: firstNumber,
+      end: firstNumber + 2,
+      filteredFrom: firstNumber,
+      filteredTo: firstNumber + 3,
+      done: true,
+    });
     await stage.client.logs.close({ log });
   },
   async 'logs.row'(stage) {

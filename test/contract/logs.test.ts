@@ -99,7 +99,7 @@ test('L1 saves a log, or a view of it, as text and as jsonl', async () => {
   await expect(late).rejects.toMatchObject({ data: { code: 'expired' } });
 });
 
-test('L1 saves all lines that the engine has, of one container or several, though only the last were read', async () => {
+test('L1 saves all lines that the engine has, or those that pass, of one container or several, though only the last were read', async () => {
   const [one, two] = [await ran('seq 1 5000; seq 1 20 >&2'), await ran('seq 6001 6200')];
   const alone = await opened({ containers: [one], tail: 10 });
   await expect.poll(() => alone.status()?.end, patient).toBe(firstNumber + 10);
@@ -107,8 +107,24 @@ test('L1 saves all lines that the engine has, of one container or several, thoug
   expect(saved.toSorted()).toEqual([...counts(1, 5_000), ...counts(1, 20)].toSorted());
   await expect.poll(() => alone.status()?.older, patient).toBe('none');
   await expect.poll(() => alone.status()?.gathering, patient).toBeUndefined();
+  const again = await opened({ containers: [one], tail: 10 });
+  await expect.poll(() => again.status()?.end, patient).toBe(firstNumber + 10);
+  const part = { kind: 'log', log: again.log, format: 'txt', times: false } as const;
+  // What is cleared away is no reason to read it.
+  expect(await download({ ...part, filter: { from: firstNumber + 9 } })).toMatch(/^\d+\n$/);
+  expect(again.status()?.older).toBe('more');
+  const filter = { matcher: { pattern: '^(7|4321)$', regex: true }, context: 1, streams: ['out' as const] };
+  expect(await download({ ...part, filter })).toBe('6\n7\n8\n4320\n4321\n4322\n');
+  await expect.poll(() => again.status()?.older, patient).toBe('none');
   const merged = await opened({ containers: [one, two], tail: 10 });
   await expect.poll(() => merged.status()?.end, patient).toBe(firstNumber + 20);
+  const filtered = await download({
+    kind: 'log',
+    log: merged.log,
+    format: 'jsonl',
+    filter: { sources: [two], matcher: { pattern: '60' } },
+  });
+  expect(filtered.trimEnd().split('\n')).toHaveLength(100);
   const both = await download({ kind: 'log', log: merged.log, format: 'jsonl' });
   expect(both.trimEnd().split('\n')).toHaveLength(5_220);
 });

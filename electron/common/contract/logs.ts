@@ -105,6 +105,8 @@ export type LogFilter = z.input<typeof logFilter>;
 export interface LogViewProgress {
   readonly first: number;
   readonly end: number;
+  /** Lines from here were looked at: the older ones of a load, newest first. */
+  readonly filteredFrom: number;
   /** Lines up to here were looked at. */
   readonly filteredTo: number;
   readonly done: boolean;

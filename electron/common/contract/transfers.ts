@@ -23,8 +23,8 @@ const source = z.discriminatedUnion('kind', [
     as: z.enum(['tar', 'zip']),
   }),
   /**
-   * All of an open log, what the engine has before its first line included, or a view of what it holds now; written from main's
-   * store: it never passes through the page's memory.
+   * All of an open log, or what passes a filter, with what the engine has before its first line; written from main's store: it
+   * never passes through the page's memory. A filter that begins at a line (`from`) has nothing before that.
    */
   z.object({
     kind: z.literal('log'),
