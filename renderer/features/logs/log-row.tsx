@@ -56,7 +56,7 @@ export const LogRow = memo(function LogRow(props: LogRowProps) {
       )}
       {line && as.sources && (
         <span
-          className="inline-block w-32 shrink-0 pe-4 align-bottom"
+          className="log-source shrink-0 align-bottom"
           style={{ color: sourceInk(line.source) }}
           data-tip={cells[0]}
         >

@@ -2,7 +2,7 @@ import './logs.css';
 import './levels.css';
 import type { ContainerId, EngineId } from '@common/contract/ids';
 import type { LogLine } from '@common/contract/logs';
-import { useMemo, useRef, useState } from 'react';
+import { type CSSProperties, useMemo, useRef, useState } from 'react';
 import { useT } from '../../app/t';
 import { useNow } from '../../app/use-now';
 import { useSettings } from '../../bridge/settings';
@@ -16,6 +16,7 @@ import { LogStatusBar } from './log-status';
 import { LogToolbar, type LogViewChoices } from './log-toolbar';
 import { RangeButton } from './range-button';
 import { SaveButton } from './save-button';
+import { sourceColumns } from './shown-line';
 import { SourceChips } from './source-chips';
 import { StructuredBar } from './structured-bar';
 import { StructuredHead } from './structured-head';
@@ -117,7 +118,12 @@ export function LogView({ engine, containers, project }: LogViewProps) {
   });
 
   return (
-    <section ref={region} aria-label={t('Logs')} className="log-view flex min-h-0 min-w-0 flex-1 flex-col">
+    <section
+      ref={region}
+      aria-label={t('Logs')}
+      className="log-view flex min-h-0 min-w-0 flex-1 flex-col"
+      style={{ '--source-width': sourceColumns(status.sources) } as CSSProperties}
+    >
       <LogToolbar
         words={words}
         onWords={setWords}

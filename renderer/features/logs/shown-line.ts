@@ -23,6 +23,11 @@ export function leadingCells(line: LogLine, { timestamps, now, sources }: ShownA
   return [...time, ...source];
 }
 
+/** Columns for the names of a merged log's sources; longer ones are cut in their middle. */
+export function sourceColumns(sources: readonly LogSource[]): number {
+  return Math.min(28, Math.max(8, ...sources.map(({ name }) => name.length)));
+}
+
 /** The words of a mark that Berth set between lines. */
 export function markWords(mark: NonNullable<LogLine['mark']>, t: Translate): string {
   const words = {

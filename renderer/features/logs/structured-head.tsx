@@ -28,7 +28,7 @@ export function StructuredHead({ as, look }: StructuredHeadProps) {
         {as.timestamps !== 'off' && (
           <span className="inline-block" style={{ width: `calc(${timeColumns[as.timestamps]}ch + 16px)` }} />
         )}
-        {as.sources && <span className="inline-block w-32" />}
+        {as.sources && <span className="log-source" />}
         {`${t('Level').padEnd(levelWidth)} `}
         {look.columns.map(({ name, width }) => (
           <span key={name} data-tip={name}>
