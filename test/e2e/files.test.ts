@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { sharedDocker } from '../engine/shared';
 import { accessibilityFaults } from './support/axe';
-import { create, type Made, run } from './support/containers';
+import { create, type Made, run, runAfter } from './support/containers';
 import { activity, goes, openActivity, row, says, select, selection } from './support/page';
 import { createStage } from './support/stage';
 
@@ -41,7 +41,7 @@ test('a file in a stopped container without a shell: made by upload, edited, sav
 });
 
 test('changed underneath: both texts are shown, and the person says which one stays', async () => {
-  const made = await run(stage.engine, 'underneath', { Cmd: ['sh', '-c', 'echo first > /note; sleep 900'] });
+  const made = await runAfter(stage.engine, 'underneath', 'echo first > /note');
   const page = await stage.open(files(made));
   await row(page, 'note').getByRole('link').click();
   const editor = page.getByRole('textbox', { name: 'Text of note' });
@@ -93,7 +93,7 @@ test('folders: new, into, up, rename, delete with the question; the command is s
 });
 
 test('only what changed; deleted files are shown as gone', async () => {
-  const made = await run(stage.engine, 'marks', { Cmd: ['sh', '-c', 'rm /bin/zcat; echo x > /bin/new; sleep 900'] });
+  const made = await runAfter(stage.engine, 'marks', 'rm /bin/zcat; echo x > /bin/new');
   const page = await stage.open(files(made, '/bin'));
   await page.getByRole('button', { name: /^Changed [1-9]\d* since the image/ }).click();
   await row(page, 'new').waitFor();
@@ -121,9 +121,7 @@ test('a file and a folder are downloaded', async () => {
 });
 
 test('several are downloaded as one archive; an empty folder that is dropped is made', async () => {
-  const made = await run(stage.engine, 'several', {
-    Cmd: ['sh', '-c', 'mkdir /w; echo a > /w/a; echo b > /w/b; sleep 900'],
-  });
+  const made = await runAfter(stage.engine, 'several', 'mkdir /w; echo a > /w/a; echo b > /w/b');
   const page = await stage.open(files(made, '/w'));
   await row(page, 'a').waitFor();
   await select(page, 'a').check();
@@ -157,7 +155,7 @@ test('several are downloaded as one archive; an empty folder that is dropped is 
 });
 
 test('an upload that would replace asks first; the old file stays until then', async () => {
-  const made = await run(stage.engine, 'replace', { Cmd: ['sh', '-c', 'echo old > /note; sleep 900'] });
+  const made = await runAfter(stage.engine, 'replace', 'echo old > /note');
   const page = await stage.open(files(made));
   await row(page, 'note').waitFor();
   await page
@@ -171,11 +169,7 @@ test('an upload that would replace asks first; the old file stays until then', a
 });
 
 test('FI-03 a folder of 100,000 does not hang the page', { timeout: 240_000 }, async () => {
-  const made = await run(stage.engine, 'many', {
-    Cmd: ['sh', '-c', 'mkdir /big; cd /big; seq 1 100000 | xargs touch; echo done > /done; sleep 900'],
-  });
-  const isDone = async () => (await stage.engine.api('GET', `/containers/${made.id}/archive?path=/done`)).status;
-  await expect.poll(isDone, { timeout: 120_000, interval: 1_000 }).toBe(200);
+  const made = await runAfter(stage.engine, 'many', 'mkdir /big; cd /big; seq 1 100000 | xargs touch');
   const page = await stage.open(files(made));
   await row(page, 'big').getByRole('link').click();
   await page.getByRole('grid', { name: 'Files' }).getByRole('link').first().waitFor();

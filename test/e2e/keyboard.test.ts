@@ -3,6 +3,8 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { sharedDocker } from '../engine/shared';
 import { create, run, stateOf } from './support/containers';
+import { enter, focusIn } from './support/keys';
+import { inside } from './support/log-page';
 import { activity, goes, heading, names, row, says, select, selection } from './support/page';
 import { createStage } from './support/stage';
 
@@ -36,7 +38,7 @@ test('arrows walk the rows, Space selects, Enter opens, Esc goes back and clears
   const page = await stage.open();
   await row(page, second).waitFor();
   await page.keyboard.press('/');
-  expect(await focused(page)).toBe('Search containers');
+  await expect.poll(() => focused(page)).toBe('Search containers');
   await page.keyboard.type(`keys-${process.pid}`);
   await expect.poll(() => names(page)).toEqual([first, second]);
 
@@ -48,7 +50,7 @@ test('arrows walk the rows, Space selects, Enter opens, Esc goes back and clears
   await expect.poll(() => focused(page)).toBe(second);
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('Space');
-  expect(await select(page, first).isChecked()).toBe(true);
+  await expect.poll(() => select(page, first).isChecked()).toBe(true);
   await page.keyboard.press('Shift+ArrowDown');
   await says(selection(page).getByRole('status'), '2 selected');
   await page.keyboard.press('Escape');
@@ -112,18 +114,18 @@ test('a container is stopped and deleted without a mouse', async () => {
   await press(page, 'Tab', inList);
   await press(page, 'ArrowDown', on(made.name));
   await press(page, 'ArrowRight', on('Stop'));
-  await page.keyboard.press('Enter');
+  await enter(page);
   await says(row(page, made.name), 'exited 0');
   expect(await stateOf(stage.engine, made)).toBe('exited');
 
   await press(page, 'ArrowLeft', on(made.name));
   await page.keyboard.press('Space');
   await press(page, 'Shift+Tab', on(/^Delete/));
-  await page.keyboard.press('Enter');
+  await enter(page);
   const dialog = page.getByRole('alertdialog', { name: `Delete ${made.name}?` });
-  await dialog.waitFor();
+  await focusIn(dialog);
   await press(page, 'Tab', on('Delete'));
-  await page.keyboard.press('Enter');
+  await enter(page);
   await expect.poll(() => stateOf(stage.engine, made)).toBe('gone');
   await goes(row(page, made.name));
 });
@@ -133,15 +135,16 @@ test('tabs of a container are walked by arrows and opened by Enter', async () =>
   const page = await stage.open(`/containers/${(body as { Id: string }).Id}/overview`);
   await page.getByRole('tab', { name: 'Overview' }).focus();
   await page.keyboard.press('ArrowRight');
-  expect(await focused(page)).toBe('Logs');
+  await expect.poll(() => focused(page)).toBe('Logs');
   await page.keyboard.press('Enter');
   await page.getByRole('region', { name: 'Logs' }).waitFor();
   expect(page.url()).toMatch(/\/logs$/);
 });
 
 test('a menu keeps the focus on its entry while its row is under way, and offers what the row then allows', async () => {
-  const deaf = ['sh', '-c', 'trap : TERM; while :; do sleep 0.2; done'];
-  const made = await run(stage.engine, 'menu-stays', { Cmd: deaf, StopTimeout: 2 });
+  // Ends when it is told to, so that what is seen meanwhile has the time it needs.
+  const deaf = ['sh', '-c', 'rm -f /end; trap : TERM; while [ ! -f /end ]; do sleep 0.1; done'];
+  const made = await run(stage.engine, 'menu-stays', { Cmd: deaf, StopTimeout: 60 });
   const [page, other] = [await stage.open(), await stage.open()];
   await row(page, made.name).waitFor();
   await row(other, made.name).waitFor();
@@ -163,9 +166,10 @@ test('a menu keeps the focus on its entry while its row is under way, and offers
     // Somebody else stops it: the row says so where its buttons were.
     await row(other, made.name).focus();
     await press(other, 'ArrowRight', on('Stop'));
-    await other.keyboard.press('Enter');
+    await enter(other);
     await says(row(page, made.name), 'stopping');
     expect(await entry()).toEqual({ ...start, isOff: true });
+    await inside(stage.engine, made.id, ['touch', '/end']);
     await expect.poll(entry).toEqual({ ...start, isOff: false });
     await page.keyboard.press('Enter');
     await goes(page.getByRole('menu'));

@@ -4,7 +4,8 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { sharedDocker } from '../engine/shared';
 import { unique } from '../engine/unique';
-import { create, run, stateOf } from './support/containers';
+import { create, run, runAfter, stateOf } from './support/containers';
+import { doByPalette, enter, focusIn } from './support/keys';
 import { chooseByKeys, goes, heading, openByKeys, row, says } from './support/page';
 import { createStage } from './support/stage';
 
@@ -39,9 +40,7 @@ const contentOf = async (id: string, command: string) => {
 };
 
 test('a file is found, edited, saved, renamed, and deleted; another is uploaded', async () => {
-  const made = await run(stage.engine, 'keys-files', {
-    Cmd: ['sh', '-c', 'mkdir /w; echo one > /w/note.sh; sleep 900'],
-  });
+  const made = await runAfter(stage.engine, 'keys-files', 'mkdir /w; echo one > /w/note.sh');
   const page = await stage.open(`/containers/${made.id}/files/~2fw`);
   await row(page, 'note.sh').waitFor();
   await row(page, 'note.sh').focus();
@@ -54,12 +53,12 @@ test('a file is found, edited, saved, renamed, and deleted; another is uploaded'
   await goes(page.getByText('not saved'));
   await expect.poll(() => contentOf(made.id, 'cat /w/note.sh')).toContain('two');
   await press(page, 'Shift+Tab', 'Close note.sh');
-  await page.keyboard.press('Enter');
+  await enter(page);
 
   await row(page, 'note.sh').focus();
   await page.keyboard.press('.');
   await chooseByKeys(page, 'Rename');
-  await page.getByRole('dialog', { name: 'Rename note.sh' }).waitFor();
+  await focusIn(page.getByRole('dialog', { name: 'Rename note.sh' }));
   await page.keyboard.press('Control+a');
   await page.keyboard.type('other.sh');
   await page.keyboard.press('Enter');
@@ -67,7 +66,7 @@ test('a file is found, edited, saved, renamed, and deleted; another is uploaded'
 
   await row(page, 'other.sh').focus();
   await press(page, 'Shift+Tab', 'Upload');
-  await page.keyboard.press('Enter');
+  await enter(page);
   await page.getByRole('menu').waitFor();
   const [chooser] = await Promise.all([page.waitForEvent('filechooser'), chooseByKeys(page, 'Files')]);
   await chooser.setFiles({ name: 'up.txt', mimeType: 'text/plain', buffer: Buffer.from('up') });
@@ -76,9 +75,9 @@ test('a file is found, edited, saved, renamed, and deleted; another is uploaded'
   await row(page, 'other.sh').focus();
   await page.keyboard.press('.');
   await chooseByKeys(page, 'Delete');
-  await page.getByRole('alertdialog', { name: 'Delete other.sh?' }).waitFor();
+  await focusIn(page.getByRole('alertdialog', { name: 'Delete other.sh?' }));
   await press(page, 'Tab', 'Delete');
-  await page.keyboard.press('Enter');
+  await enter(page);
   await goes(row(page, 'other.sh'));
 });
 
@@ -93,7 +92,7 @@ test('a project is paused from its line', async () => {
   await row(page, made.name).focus();
   await page.keyboard.press('ArrowUp');
   await press(page, 'ArrowRight', 'More');
-  await page.keyboard.press('Enter');
+  await enter(page);
   await chooseByKeys(page, 'Pause');
   await expect.poll(() => stateOf(stage.engine, made)).toBe('paused');
 });
@@ -102,25 +101,23 @@ test('a container is edited: opened by the palette, changed, reviewed, made anew
   const made = await run(stage.engine, 'keys-edit');
   const page = await stage.open();
   await row(page, made.name).waitFor();
-  await page.keyboard.press('Control+k');
-  await page.keyboard.type(`edit ${made.name}`);
-  await says(page.getByRole('option').first(), `Edit ${made.name}`);
-  await page.keyboard.press('Enter');
+  await doByPalette(page, `edit ${made.name}`, `Edit ${made.name}`);
   const dialog = page.getByRole('dialog', { name: `Edit ${made.name}` });
   await dialog.getByRole('tab', { name: /^Basics/ }).waitFor();
+  await focusIn(dialog);
   await press(page, 'Tab', /^Basics/);
   await press(page, 'ArrowDown', /^Labels/);
   await press(page, 'Tab', 'Add a label');
-  await page.keyboard.press('Enter');
+  await enter(page);
   await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('INPUT');
   await page.keyboard.type('colour');
   await page.keyboard.press('Tab');
   await page.keyboard.type('blue');
   await press(page, 'Tab', 'Review changes');
-  await page.keyboard.press('Enter');
+  await enter(page);
   await says(dialog, 'colour');
   await press(page, 'Tab', 'Recreate');
-  await page.keyboard.press('Enter');
+  await enter(page);
   await goes(dialog);
   const labels = async () => {
     const { body } = await stage.engine.api('GET', `/containers/${made.name}/json`);
@@ -142,7 +139,7 @@ test('a container is committed, copied as text and exported', async () => {
   await menu();
   await chooseByKeys(page, 'Commit…');
   const commit = page.getByRole('dialog', { name: 'Commit container' });
-  await commit.getByRole('textbox', { name: 'Image' }).waitFor();
+  await focusIn(commit);
   await press(page, 'Tab', 'Image');
   await page.keyboard.press('Control+a');
   await page.keyboard.type(reference);
@@ -157,7 +154,7 @@ test('a container is committed, copied as text and exported', async () => {
 
   await menu();
   await chooseByKeys(page, 'Export file system…');
-  await page.getByRole('dialog', { name: 'Export file system' }).waitFor();
+  await focusIn(page.getByRole('dialog', { name: 'Export file system' }));
   await press(page, 'Tab', 'Export');
   const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
   expect(execFileSync('tar', ['-tf', await download.path()], { encoding: 'utf8' })).toMatch(/^bin\/busybox$/m);
@@ -189,9 +186,9 @@ test('an image is found, its tabs are walked, and it is deleted', async () => {
   await page.keyboard.press('.');
   await chooseByKeys(page, 'Delete');
   const question = page.getByRole('alertdialog');
-  await question.waitFor();
+  await focusIn(question);
   await press(page, 'Tab', 'Delete');
-  await page.keyboard.press('Enter');
+  await enter(page);
   await goes(question);
   await expect.poll(async () => (await stage.engine.api('GET', `/images/${name}:1/json`)).status).toBe(404);
 });

@@ -4,20 +4,13 @@ import { expect, test } from 'vitest';
 import { sharedDocker } from '../engine/shared';
 import { accessibilityFaults } from './support/axe';
 import { create, run, stateOf } from './support/containers';
-import { goes, heading, row, says, screen } from './support/page';
+import { doByPalette, palette, typeInPalette as type } from './support/keys';
+import { chooseByKeys, goes, heading, row, says, screen } from './support/page';
 import { createStage } from './support/stage';
 
 const stage = createStage(sharedDocker);
 
-const palette = (page: Page) => page.getByRole('dialog', { name: 'Search or run a command' });
 const options = (page: Page) => palette(page).getByRole('option');
-
-/** Opens it by its key and types. */
-async function type(page: Page, query: string): Promise<void> {
-  await page.keyboard.press('Control+k');
-  await palette(page).waitFor();
-  await page.keyboard.type(query);
-}
 
 const startedAt = async (id: string) => {
   const { body } = await stage.engine.api('GET', `/containers/${id}/json`);
@@ -46,25 +39,22 @@ test('without a mouse: open it, stop, start, a shell and out of it again, delete
   const made = await run(stage.engine, 'mouseless');
   const page = await stage.open();
   await row(page, made.name).waitFor();
-  await type(page, made.name);
-  await page.keyboard.press('Enter');
+  await doByPalette(page, made.name, made.name);
   await heading(page, made.name).waitFor();
   await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
 
-  await type(page, `stop ${made.name}`);
-  await page.keyboard.press('Enter');
+  await doByPalette(page, `stop ${made.name}`, `Stop ${made.name}`);
   await expect.poll(() => stateOf(stage.engine, made)).toBe('exited');
   await type(page, `stop ${made.name}`);
   await expect.poll(() => options(page).first().getAttribute('aria-disabled')).toBe('true');
   await says(options(page).first(), 'It is not running');
   await page.keyboard.press('Escape');
   await goes(palette(page));
-  await type(page, `start ${made.name}`);
-  await expect.poll(() => options(page).first().getAttribute('aria-disabled')).toBe(null);
-  await page.keyboard.press('Enter');
+  await doByPalette(page, `start ${made.name}`, `Start ${made.name}`);
   await expect.poll(() => stateOf(stage.engine, made)).toBe('running');
 
   await type(page, made.name);
+  await says(options(page).first(), made.name);
   await page.keyboard.press('Control+Enter');
   await expect.poll(() => screen(page)).toMatch(/[#$]\s*$/);
   // Ctrl-K is the shell's own here, and Ctrl-F6 leaves.
@@ -78,10 +68,9 @@ test('without a mouse: open it, stop, start, a shell and out of it again, delete
   await page.keyboard.press('Control+F6');
   await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('tab');
   await page.keyboard.press('1');
-  expect(page.url()).toMatch(/\/overview$/);
+  await expect.poll(() => page.url()).toMatch(/\/overview$/);
 
-  await type(page, `delete ${made.name}`);
-  await page.keyboard.press('Enter');
+  await doByPalette(page, `delete ${made.name}`, `Delete ${made.name}`);
   const question = page.getByRole('alertdialog', { name: `Delete ${made.name}?` });
   await question.waitFor();
   expect(await stateOf(stage.engine, made)).toBe('running');
@@ -103,9 +92,7 @@ test('the menu of a row by the dot: its verbs, and the focus back on the row', a
   await goes(menu);
   await expect.poll(() => row(page, made.name).evaluate((line) => line === document.activeElement)).toBe(true);
   await page.keyboard.press('Shift+F10');
-  await menu.getByRole('menuitem', { name: 'Start', exact: true }).waitFor();
-  await menu.getByRole('menuitem', { name: 'Start', exact: true }).focus();
-  await page.keyboard.press('Enter');
+  await chooseByKeys(page, 'Start');
   await expect.poll(() => stateOf(stage.engine, made)).toBe('running');
 });
 

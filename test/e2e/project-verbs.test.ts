@@ -4,6 +4,7 @@ import { afterEach, expect, test } from 'vitest';
 import { sharedDocker } from '../engine/shared';
 import { unique } from '../engine/unique';
 import { type Made, run, stateOf } from './support/containers';
+import { doByPalette } from './support/keys';
 import { commandIn, goes, row, says } from './support/page';
 import { createStage } from './support/stage';
 
@@ -63,13 +64,7 @@ test('the palette does the same to a project', async () => {
   const made = await project();
   const page = await stage.open();
   await row(page, made.all[0]?.name ?? '').waitFor();
-  const palette = page.getByRole('dialog', { name: 'Search or run a command' });
-  const type = async (words: string) => {
-    await page.keyboard.press('Control+k');
-    await page.keyboard.type(words);
-    await says(palette.getByRole('option').first(), new RegExp(words, 'i'));
-    await page.keyboard.press('Enter');
-  };
+  const type = (words: string) => doByPalette(page, words, new RegExp(words, 'i'));
   await type(`pause all of ${made.name}`);
   await expect.poll(() => states(made)).toEqual(['paused', 'paused']);
   await type(`delete all of ${made.name}`);

@@ -9,6 +9,7 @@ import { sharedDocker } from '../engine/shared';
 import { unique } from '../engine/unique';
 import { accessibilityFaults } from './support/axe';
 import { run as runContainer } from './support/containers';
+import { focusIn } from './support/keys';
 import { activity, commandIn, goes, goTo, heading, openActivity, row, says } from './support/page';
 import { createStage } from './support/stage';
 
@@ -111,7 +112,13 @@ test('fills the form, sees its command, runs it and lands on the container', asy
     },
   });
   expect(made.Config.Env).toEqual(expect.arrayContaining(['LOG=de bug', 'API_TOKEN=hunter2']));
-  expect((await fetch(`http://127.0.0.1:${host}/`)).ok).toBe(true);
+  // The port is open before the program behind it listens.
+  const answers = () =>
+    fetch(`http://127.0.0.1:${host}/`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+  await expect.poll(answers).toBe(true);
 });
 
 test('a pasted line fills the form; what is not known is said in words', async () => {
@@ -230,7 +237,7 @@ test('a folder of this machine is picked for a mount, by keys', async () => {
   await dialog(page).getByRole('button', { name: 'Mount 1: choose a folder' }).click();
   await path.fill(`${dir}/site/`);
   await page.keyboard.press('Enter');
-  expect(await dialog(page).getByLabel('Mount 1: host path').inputValue()).toBe(`${dir}/site`);
+  await expect.poll(() => hostPath.inputValue()).toBe(`${dir}/site`);
   rmSync(dir, { recursive: true });
 });
 
@@ -297,9 +304,10 @@ test('by keys alone: image, name, command, a terminal, Ctrl-Enter; and a shell i
   await row(page, 'web').waitFor();
   await page.getByRole('button', { name: 'Run', exact: true }).first().focus();
   await page.keyboard.press('Enter');
-  await dialog(page).waitFor();
+  await focusIn(dialog(page));
   // The first field has the focus; the list below it is walked by arrows.
   await page.keyboard.type('sample/she');
+  await page.getByRole('option', { name: 'sample/shell:1' }).first().waitFor();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect.poll(() => dialog(page).getByRole('combobox', { name: 'Image' }).inputValue()).toBe('sample/shell:1');

@@ -70,18 +70,29 @@ describe('a container', () => {
     expect(await drawn()).toBeGreaterThan(100);
 
     // The pointer on one chart tells the same moment on all.
-    const time = (title: string) => chart(title).getByRole('heading').locator('span').nth(3);
-    await page.waitForTimeout(2_500);
+    const times = () =>
+      page.evaluate(() =>
+        ['CPU', 'Memory'].map(
+          (title) => document.querySelector(`section[aria-label=${title}] h2 > span:nth-of-type(4)`)?.textContent,
+        ),
+      );
+    const lines = () => page.getByRole('table', { name: 'Stats' }).getByRole('row').allTextContents();
+    await page.getByRole('button', { name: 'Table' }).click();
+    await expect.poll(async () => (await lines()).length).toBeGreaterThan(3);
+    await page.getByRole('button', { name: 'Table' }).click();
     const over = chart('CPU').locator('.u-over');
     const box = await over.boundingBox();
     await page.mouse.move((box?.x ?? 0) + (box?.width ?? 0) - 3, (box?.y ?? 0) + 40);
-    await time('Memory').waitFor();
-    expect(await time('Memory').textContent()).toBe(await time('CPU').textContent());
+    // The charts move on: both are read in one look.
+    const isOneMoment = async () => {
+      const [one, other] = await times();
+      return one !== undefined && one === other;
+    };
+    await expect.poll(isOneMoment).toBe(true);
     await page.mouse.move(5, 5);
 
     await page.getByRole('button', { name: 'Pause' }).click();
     await page.getByRole('button', { name: 'Table' }).click();
-    const lines = () => page.getByRole('table', { name: 'Stats' }).getByRole('row').allTextContents();
     const held = await lines();
     expect(held.length).toBeGreaterThan(3);
     expect(held[1]).toMatch(/%.*MiB|%.*KiB/);
@@ -185,14 +196,14 @@ describe('what the engine is asked for', () => {
       }).length;
     });
     expect(shown).toBeLessThan(9);
-    await page.waitForTimeout(6_000);
+    await steady((open) => open > shown);
     const one = proxy.open;
     const others = await Promise.all(
       Array.from({ length: 4 }, () => openPage(browser, berth, '/containers', { width: 1280, height: 330 })),
     );
     for (const other of others) await other.page.getByRole('searchbox', { name: 'Search containers' }).fill('many-');
-    await page.waitForTimeout(6_000);
-    expect(proxy.open - one).toBeLessThanOrEqual(4);
+    for (const other of others) await expect.poll(() => cell(other.page, made[0]?.name ?? '', 'CPU')).toMatch(/\d\s%$/);
+    await steady((open) => open - one <= 4);
     for (const { context: own } of [...others, { context }]) await own.close();
     // Sockets of calls are kept a while; the streams are gone.
     await steady((open) => open < shown);

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { isAlive } from '../../electron/private-engine/processes';
 import type { TestEngine } from './engines';
 
@@ -26,9 +27,13 @@ async function removeMadeBy({ api }: Pick<TestEngine, 'api'>, by: (pid: number) 
   };
   const remove = async (names: readonly string[], path: (name: string) => string) => {
     for (const name of names.filter(isMine)) {
-      const { status, body } = await api('DELETE', path(name));
-      if (status >= 400 && status !== 404)
-        throw new Error(`${name} could not be removed: ${status} ${JSON.stringify(body)}`);
+      // An engine that is at it already (`--rm`, a verb of a test that went on) says so until it is through.
+      for (let tries = 0; ; tries += 1) {
+        const { status, body } = await api('DELETE', path(name));
+        if (status < 400 || status === 404) break;
+        if (tries === 20) throw new Error(`${name} could not be removed: ${status} ${JSON.stringify(body)}`);
+        await wait(500);
+      }
     }
   };
   const list = async <T>(path: string) => (await api('GET', path)).body as T;

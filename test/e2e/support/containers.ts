@@ -31,6 +31,19 @@ export async function run(engine: Pick<TestEngine, 'api'>, name: string, body: o
   return made;
 }
 
+/** The same, and waits until what it begins with is through: a page that lists its files hears nothing of later ones. */
+export async function runAfter(
+  engine: Pick<TestEngine, 'api'>,
+  name: string,
+  script: string,
+  body: object = {},
+): Promise<Made> {
+  const made = await run(engine, name, { Cmd: ['sh', '-c', `${script}; echo begun; exec sleep 900`], ...body });
+  const log = async () => (await engine.api('GET', `/containers/${made.id}/logs?stdout=1`)).body;
+  await expect.poll(log).toContain('begun');
+  return made;
+}
+
 /** What the engine itself says of a container's state; `gone` when it has none. */
 export async function stateOf({ api }: Pick<TestEngine, 'api'>, { id }: Made): Promise<string> {
   const { status, body } = await api('GET', `/containers/${id}/json`);

@@ -28,7 +28,11 @@ export async function watchFaults(page: Page, expected?: RegExp): Promise<() => 
   });
   page.on('pageerror', (error) => add(`uncaught: ${error.stack ?? error.message}`));
   page.on('crash', () => add('the page crashed'));
-  page.on('requestfailed', (request) => add(`failed: ${request.url()} ${request.failure()?.errorText}`));
+  page.on('requestfailed', (request) => {
+    const why = request.failure()?.errorText ?? '';
+    // What a page was still loading when it was left.
+    if (why !== 'net::ERR_ABORTED') add(`failed: ${request.url()} ${why}`);
+  });
   page.on('response', (response) => {
     if (response.status() >= 400) add(`status ${response.status()}: ${response.url()}`);
   });

@@ -47,7 +47,7 @@ async function textOf(element: Locator): Promise<string> {
 }
 
 /** Waits until an element says something; for numbers that run, give a pattern. */
-export const says = (element: Locator, text: string | RegExp, timeout = 15_000) =>
+export const says = (element: Locator, text: string | RegExp, timeout = 30_000) =>
   typeof text === 'string'
     ? expect.poll(() => textOf(element), { timeout }).toContain(text)
     : expect.poll(() => textOf(element), { timeout }).toMatch(text);

@@ -73,7 +73,7 @@ export async function openPage(browser: Browser, berth: Berth, path: string, opt
   const { width = 1280, height = 1_800, expected } = options;
   // Without motion nothing is looked at half-way through a change of colour.
   const context = await browser.newContext({ viewport: { width, height }, reducedMotion: 'reduce' });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(30_000);
   await context.addCookies([{ ...(await berth.cookie()), url: berth.url }]);
   const page = await context.newPage();
   const read = await watchFaults(page, expected);
