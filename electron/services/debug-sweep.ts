@@ -2,7 +2,7 @@ import type { EngineId } from '../common/contract/ids';
 import type { Engine } from '../engine/port';
 import { isLeft } from './debug-claims';
 import { debugLabel } from './debug-owner';
-import { borrowsLabel } from './debug-things';
+import { borrowsLabel, ownVolumes } from './debug-things';
 import type { EngineKeeper } from './engines';
 import type { Log } from './log';
 
@@ -21,9 +21,17 @@ export async function sweepDebugThings(engine: Engine, log: Log, signal?: AbortS
   };
   try {
     for (const { id, name, labels } of (await engine.listContainers({ label: debugLabel, signal })).filter(isLeft)) {
-      // Its own anonymous volumes, which only a borrower with volumes besides its lender's has, can't be told from those any more.
-      const volumes = !(borrowsLabel in labels);
-      await attempt('container', name, () => engine.deleteContainer(id, { force: true, volumes }));
+      const lent = labels[borrowsLabel];
+      let own: readonly string[] = [];
+      await attempt('container', name, async () => {
+        // One of an older Berth does not say which are its lender's: all stay.
+        const found =
+          lent === undefined || lent === 'true' ? [] : await ownVolumes(engine, id, new Set(lent.split(',')));
+        await engine.deleteContainer(id, { force: true, volumes: lent === undefined });
+        own = found;
+      });
+      // One that another container has got hold of is refused by the engine.
+      for (const volume of own) await attempt('volume', volume, () => engine.deleteVolume(volume));
     }
     for (const { name } of (await engine.listVolumes(signal)).filter(isLeft)) {
       await attempt('volume', name, () => engine.deleteVolume(name));

@@ -4,8 +4,20 @@ import type { Engine } from '../engine/port';
 import { claimName, releaseName } from './debug-claims';
 import { debugLabel, debugOwner } from './debug-owner';
 
-/** Says of a container that volumes of another are mounted in it. */
+/** Names the volumes of another that are mounted in a container, with commas between. */
 export const borrowsLabel = 'dev.berth.debug.borrows';
+
+/** Names of the volumes that an engine made up for a container alone. */
+export async function ownVolumes(
+  engine: Pick<Engine, 'inspectContainer'>,
+  id: ContainerId,
+  lent: ReadonlySet<string>,
+): Promise<readonly string[]> {
+  const { mounts } = await engine.inspectContainer(id);
+  return mounts.flatMap(({ kind, name, anonymous }) =>
+    kind === 'volume' && anonymous && name !== undefined && !lent.has(name) ? [name] : [],
+  );
+}
 
 /**
  * All that one debug shell made on an engine, labelled, so that it can be removed together, and be found when it could not.
@@ -29,17 +41,10 @@ export class DebugThings {
   /** @param lends names of the volumes that are mounted in it and somebody else's */
   async container(of: string, spec: RunSpec, lends?: ReadonlySet<string>): Promise<ContainerId> {
     const engine = this.#engine();
-    const labels = [...this.#labels, ...(lends ? [{ name: borrowsLabel, value: 'true' }] : [])];
+    const labels = [...this.#labels, ...(lends ? [{ name: borrowsLabel, value: [...lends].join(',') }] : [])];
     const { id } = await engine.createContainer({ ...spec, name: this.#claim(of), labels });
     this.#containers.set(id, lends === undefined);
-    if (lends) {
-      const { mounts } = await engine.inspectContainer(id);
-      this.#volumes.push(
-        ...mounts.flatMap(({ kind, name, anonymous }) =>
-          kind === 'volume' && anonymous && name !== undefined && !lends.has(name) ? [name] : [],
-        ),
-      );
-    }
+    if (lends) this.#volumes.push(...(await ownVolumes(engine, id, lends)));
     return id;
   }
 

@@ -15,6 +15,7 @@ import { ended, patience, view } from './terminal-view';
 
 const size = { columns: 120, rows: 40 };
 const own = debugOwner();
+const never = { own: '', taken: '' };
 
 describe.each([
   ['Docker', sharedDocker],
@@ -101,6 +102,30 @@ describe.each([
     expect(JSON.stringify(changes ?? [])).not.toContain('berth');
   });
 
+  test('goes within seconds, and all that runs in it, though that does not mind a hang-up', async () => {
+    const { client } = berth;
+    const id = await create({ Image: 'sample/shell:1', Cmd: ['sleep', '900'], StopSignal: 'SIGKILL' });
+    await start(id);
+    const session = await open({ kind: 'container', id });
+    const shown = await view(client, session.id);
+    await shown.type("trap '' HUP TERM; echo de''af; sleep 1000 & sleep 1000\r");
+    await shown.shows('deaf\r\n');
+    // They are in the target's pid namespace.
+    const deaf = async () => {
+      const said: string[] = [];
+      for await (const output of await client.terminals.run({ engine, container: id, command: 'ps' }))
+        if (output.kind === 'output') said.push(output.text);
+      return said.join('').match(/sleep 1000/g)?.length;
+    };
+    expect(await deaf()).toBe(2);
+    const closing = performance.now();
+    await client.terminals.close({ terminal: session.id });
+    await expect.poll(() => boxes(), patience).toEqual([]);
+    expect(performance.now() - closing).toBeLessThan(9_000);
+    await expect.poll(deaf, patience).toBeUndefined();
+    expect(await client.containers.inspect({ engine, id })).toMatchObject({ state: 'running' });
+  });
+
   test('ends with its target, and says so', async () => {
     const id = await create({ Image: 'sample/distroless:1' });
     await start(id);
@@ -182,8 +207,9 @@ describe.each([
     const dead = living.replace(/\d*$/, '1');
     const lender = await create({ Image: 'sample/shell:1', Volumes: { '/data': {} } });
     const [lent = ''] = await volumesOf(lender);
+    const owned: { own: string; taken: string }[] = [];
     for (const owner of [living, dead]) {
-      const Labels = { [debugLabel]: owner, [borrowsLabel]: 'true' };
+      const Labels = { [debugLabel]: owner, [borrowsLabel]: lent };
       const tools = `berth-debug-${unique('tools')}`;
       await real.api('POST', '/volumes/create', { Name: tools, Labels });
       const body = {
@@ -191,25 +217,39 @@ describe.each([
         Cmd: ['sleep', '300'],
         StopSignal: 'SIGKILL',
         Labels,
+        Volumes: { '/own': {}, '/taken': {} },
         HostConfig: { VolumesFrom: [lender], Binds: [`${tools}:/tools:ro`] },
       };
-      await start(await create(body, `berth-debug-${unique('box')}`));
+      const box = await create(body, `berth-debug-${unique('box')}`);
+      await start(box);
+      const { body: told } = await real.api('GET', `/containers/${box}/json`);
+      const at = (target: string) =>
+        (told as { Mounts: { Name: string; Destination: string }[] }).Mounts.find((m) => m.Destination === target)
+          ?.Name;
+      owned.push({ own: at('/own') ?? '', taken: at('/taken') ?? '' });
     }
+    const [its = never, left = never] = owned;
+    // Somebody looks into one of the volumes meanwhile.
+    const taker = await create({ Image: 'sample/shell:1', HostConfig: { Binds: [`${left.taken}:/data`] } });
     await real.api('DELETE', `/containers/${lender}`);
     const second = startBerth(real.host);
     try {
       await second.engineIs(connected, 'connected');
       await expect.poll(() => boxes(dead), patience).toEqual([]);
       await expect.poll(() => toolVolumes(dead), patience).toEqual([]);
+      await expect.poll(() => isThere(left.own), patience).toBe(false);
+      expect([await isThere(left.taken), await isThere(its.own)]).toEqual([true, true]);
       const [kept = ''] = await boxes(living);
       expect(await toolVolumes(living)).toHaveLength(1);
       await real.api('DELETE', `/containers${kept}?force=1`);
+      for (const volume of [its.own, its.taken]) await real.api('DELETE', `/volumes/${volume}`);
       await real.api('DELETE', `/volumes/${(await toolVolumes(living))[0]}`);
       // Whoever deleted its container had kept it.
       expect(await isThere(lent)).toBe(true);
     } finally {
       await second.close();
-      await real.api('DELETE', `/volumes/${lent}`);
+      await real.api('DELETE', `/containers/${taker}`);
+      for (const volume of [lent, left.taken]) await real.api('DELETE', `/volumes/${volume}`);
       other.kill('SIGKILL');
     }
   });
