@@ -54,6 +54,9 @@ export class LogCollection {
   #watchers = 0;
   /** Downloads that read it. */
   #holds = 0;
+  /** Of these, those that go by the lines' numbers; and what waits for them. */
+  #stills = 0;
+  readonly #stilled: (() => void)[] = [];
   #gathering = new AbortController();
   #left = false;
   #telling: NodeJS.Timeout | undefined;
@@ -93,9 +96,12 @@ export class LogCollection {
     if (message.kind === 'taken') this.#senders[message.source]?.taken(message.bytes);
     else if (message.kind === 'progress') this.tasks.heard(message.key, message.answer);
     else {
-      const { first, end, bytes, dropped } = message;
+      const { first, end, era, bytes, dropped } = message;
+      const isRenumbered = era !== this.#status.era;
       this.#latest = message.latest;
-      this.#set({ first, end, bytes, dropped, ...(dropped > 0 && { older: 'full' }) });
+      this.#set({ first, end, era, bytes, dropped, ...(dropped > 0 && { older: 'full' }) });
+      // Before any answer that has the new numbers.
+      if (isRenumbered) this.#feed.set(this.#status);
     }
   }
 
@@ -195,6 +201,17 @@ export class LogCollection {
     };
   }
 
+  /** Lines keep their numbers, once a load that goes on is over, until the returned undo: further loads wait. */
+  async still(): Promise<() => void> {
+    this.#stills += 1;
+    // One that waits for another download comes later. Why it failed is told to those who asked for it.
+    if (this.#stilled.length === 0) await this.#older?.catch(() => undefined);
+    return () => {
+      this.#stills -= 1;
+      if (this.#stills === 0) for (const goOn of this.#stilled.splice(0)) goOn();
+    };
+  }
+
   /** Its page wants no more of it: it is dropped, once nothing holds it. */
   leave(): void {
     this.#left = true;
@@ -216,6 +233,8 @@ export class LogCollection {
     const { signal } = this.#run;
     const containers = this.#status.sources.map(({ container }) => container);
     this.#set({ older: 'loading' });
+    // Of one container all that is older comes before.
+    if (this.#stills > 0 && containers.length > 1) await new Promise<void>((goOn) => this.#stilled.push(goOn));
     try {
       const before = this.#options.since ?? this.#openedAt;
       const { engines, engine, worker, id } = this.#options;
@@ -232,7 +251,7 @@ export class LogCollection {
     const { tail, since, until } = this.#options;
     const isCut = since !== undefined || (tail !== undefined && until === undefined);
     const leftOut = this.#leftOut.size > 0 && { leftOut: this.#leftOut.size };
-    const nothing = { first: firstNumber, end: firstNumber, bytes: 0, dropped: 0 };
+    const nothing = { first: firstNumber, end: firstNumber, era: 0, bytes: 0, dropped: 0 };
     return { ...nothing, older: isCut ? 'more' : 'none', sources, ...leftOut };
   }
 

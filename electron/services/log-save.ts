@@ -32,6 +32,7 @@ export async function* savedLog({ worker, collection, log, filter, format, times
   const watched = collection.watch(signal);
   const release = collection.hold();
   let view: Awaited<ReturnType<typeof watchedView>> | undefined;
+  let move: (() => void) | undefined;
   try {
     let gone = 0;
     // What is cleared away begins somewhere: nothing older passes.
@@ -41,6 +42,7 @@ export async function* savedLog({ worker, collection, log, filter, format, times
       if (gone === 0 && older !== 'none')
         yield saidAbsent(older === 'full' ? { kind: 'no-room' } : { kind: 'not-loaded' });
     }
+    move = await collection.still();
     view = filter && (await watchedView(worker, collection, log, filter));
     const { first, end } = (await view?.whole()) ?? collection.status;
     let from = first;
@@ -59,6 +61,7 @@ export async function* savedLog({ worker, collection, log, filter, format, times
     }
     if (gone > 0) yield saidAbsent({ kind: 'let-go', lines: gone });
   } finally {
+    move?.();
     view?.close();
     await watched.return?.();
     release();

@@ -145,7 +145,10 @@ function start(more: Partial<LogsOptions> = {}) {
   const logs = createLogs({ engines: scripted.keeper, dataDir: root, log, ...more });
   closers.push(logs.close);
   const client = createRouterClient(osWithErrors(log).logs.router(logs.verbs), {});
-  async function save(source: Pick<LogDownload, 'log' | 'format'>, each: (text: string) => unknown = () => undefined) {
+  async function save(
+    source: Pick<LogDownload, 'log' | 'format' | 'filter'>,
+    each: (text: string) => unknown = () => undefined,
+  ) {
     let text = '';
     const { body } = await logs.save({ kind: 'log', times: false, ...source }, new AbortController().signal);
     for await (const part of body) {
@@ -374,6 +377,29 @@ describe('logs across what goes wrong', () => {
     expect(lines[0]).toEqual({ mark: 'not-loaded' });
     expect(lines.at(-1).text).toMatch(/^long /);
     await expect.poll(() => second.watched.latest?.gathering).toBeUndefined();
+  });
+
+  it('lets a download of several read to its end before older lines come between', async () => {
+    const { scripted, client, save } = start();
+    scripted.container(two as string);
+    scripted.write(one as string, `${stamp(1)}a\n`);
+    scripted.write(two as string, `${stamp(2)}b\n`);
+    const { log, watched, texts } = await opened(client, [one, two], { tail: 1 });
+    await expect.poll(texts).toEqual(['a', 'b']);
+    await expect
+      .poll(() => watched.latest?.sources.map(({ state }) => state), { timeout: 5_000 })
+      .not.toContain('loading');
+    scripted.endless = true;
+    let older: Promise<void> | undefined;
+    const lines = await save({ log, format: 'txt', filter: { from: zero, context: 0 } }, async () => {
+      older = client.older({ log, count: 2 });
+      // Longer than the engine takes to bring them.
+      await new Promise((resolve) => setTimeout(resolve, 600));
+      expect(watched.latest).toMatchObject({ first: zero, older: 'loading' });
+    });
+    expect(lines).toEqual(['name-a | a', 'name-b | b']);
+    await older;
+    await expect.poll(() => watched.latest?.first).toBeLessThan(zero);
   });
 
   it('leaves no files behind', async () => {

@@ -147,6 +147,10 @@ export function createLogs(options: LogsOptions) {
       return answer;
     }),
     older: os.logs.older.handler(({ input }) => find(input.log).loadOlder(input.count)),
+    moved: os.logs.moved.handler(({ input }) => {
+      const filter = filterOf(input);
+      return orNothing(worker.ask('moved', { ...input, filter }), undefined);
+    }),
     enough: os.logs.enough.handler(({ input }) => find(input.log).enough()),
     fields: os.logs.fields.handler(({ input }) => {
       find(input.log);

@@ -143,8 +143,9 @@ describe('segments', () => {
           } else if (one.kind === 'prepend') {
             // As the host has it: nothing older is loaded of a log at its bound.
             if (store.dropped > 0) continue;
-            const more = linesOf(one.count, one.length);
-            store.prepend(more.map(({ text, ...rest }) => ({ bytes: Buffer.from(text), ...rest, coloured: false })));
+            // Older than all before.
+            const more = linesOf(one.count, one.length).map((line) => ({ ...line, at: line.at - 100_000 * told }));
+            store.insert(more.map(({ text, ...rest }) => ({ bytes: Buffer.from(text), ...rest, coloured: false })));
             lines = [...more, ...lines];
           } else if (one.kind === 'drop') {
             store.dropOldest();
@@ -163,7 +164,10 @@ describe('segments', () => {
         while (view.step());
         const held = store.window(store.first, lines.length);
         expect(held.map(({ text, at, source, stream, level }) => [text, at, source, stream, level])).toEqual(
-          lines.map(({ text, at }) => [text, at, at % 5, at % 2 === 0 ? 'out' : 'err', levelOf(text)]),
+          lines.map(({ text, at }) => {
+            const number = Number(text.split(' ')[1]);
+            return [text, at, number % 5, number % 2 === 0 ? 'out' : 'err', levelOf(text)];
+          }),
         );
         const numbers = (pass: (text: string) => boolean) =>
           lines.flatMap(({ text }, index) => (pass(text) ? [store.first + index] : []));

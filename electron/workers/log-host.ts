@@ -1,5 +1,6 @@
 /** All open logs of the worker thread: takes orders and questions, keeps the bounds, searches between two messages. */
 
+import type { MovedLines } from '../common/contract/logs';
 import { assertNever } from '../common/std/assert-never';
 import { indexPool } from './index-pool';
 import type { FromLogWorker, LogLimits, LogOrder, LogQuestion, LogQuestions, ToLogWorker } from './log-protocol';
@@ -12,6 +13,8 @@ import { fieldsOf } from './seen-fields';
 const statusEvery = 50;
 /** ms of searching before messages are looked at again. */
 const searchSlice = 10;
+/** ms that views and searches have to come as far as they were when they begin anew, before the first word of them. */
+const restartSlice = 50;
 
 interface Held {
   readonly log: OpenLog;
@@ -117,6 +120,8 @@ export class LogHost {
         return answerOf(tasks.search(question.matcher, question.filter));
       case 'hits':
         return tasks.hits(question.matcher, question.filter, question);
+      case 'moved':
+        return movedLines(held, question);
       case 'fields':
         return fieldsOf(log.store);
       case 'olderBegin':
@@ -125,26 +130,34 @@ export class LogHost {
         log.olderBytes(question.source, question.stream, question.bytes);
         return undefined;
       case 'olderEnd':
-        return this.#olderEnd(log, question.wanted, question.failed);
+        return this.#olderEnd(held, question.wanted, question.failed);
       default:
         return assertNever(question);
     }
   }
 
-  #olderEnd(log: OpenLog, wanted: number, failed: readonly number[]): 'more' | 'none' | 'full' {
+  #olderEnd(held: Held, wanted: number, failed: readonly number[]): 'more' | 'none' | 'full' {
+    const { log, tasks } = held;
     const { lines, more } = log.olderEnd(wanted, failed);
     const size = lines.reduce((sum, { bytes }) => sum + bytes.length + 1, 0);
     if (this.#isFull(log.store, size, lines.length)) return 'full';
+    const { era } = log.store.moves;
+    let taken: number;
     try {
-      log.prepend(lines);
+      taken = log.insert(lines);
     } catch (error) {
       this.#sayDiskFull(error);
       return 'full';
     }
+    if (log.store.moves.era !== era) {
+      tasks.restart();
+      const until = this.now() + restartSlice;
+      tasks.run(() => this.now() >= until);
+    }
     this.#keepBounds();
     // Before the answer: who reads that there are no more already knows where the log begins.
     this.#tell();
-    return more ? 'more' : 'none';
+    return more || taken < lines.length ? 'more' : 'none';
   }
 
   /** Lines put before the first would be the first to go. */
@@ -193,11 +206,11 @@ export class LogHost {
       const { log, tasks } = held;
       log.settle();
       again ||= log.waiting;
-      const { first, end, bytes, dropped } = log.store;
-      const said = `${first} ${end}`;
+      const { first, end, bytes, dropped, moves } = log.store;
+      const said = `${first} ${end} ${moves.era}`;
       if (said !== held.said) {
         held.said = said;
-        this.post({ kind: 'status', log: id, first, end, bytes, dropped, latest: [...log.latest] });
+        this.post({ kind: 'status', log: id, first, end, era: moves.era, bytes, dropped, latest: [...log.latest] });
         if (tasks.any) this.#goOnSoon();
       }
       this.#tellProgress(id, tasks.news());
@@ -244,6 +257,18 @@ export class LogHost {
     }
     this.#diskFull = true;
   }
+}
+
+function movedLines(
+  { log, tasks }: Held,
+  { era, lines, filter }: LogQuestions['moved']['ask'],
+): MovedLines | undefined {
+  const { moves } = log.store;
+  const numbers = lines.flatMap((line) => moves.now(line, era) ?? []);
+  if (numbers.length < lines.length || era > moves.era) return undefined;
+  const view = filter && tasks.view(filter);
+  const rows = view && { places: numbers.map((line) => view.rowOf(line)), view: view.progress() };
+  return { era: moves.era, lines: numbers, ...rows };
 }
 
 function sum<T>(all: readonly T[], of: (one: T) => number): number {

@@ -7,6 +7,7 @@ import type {
   LogMatcher,
   LogSearchProgress,
   LogViewProgress,
+  MovedLines,
 } from '../common/contract/logs';
 import type { FieldTest } from '../common/std/field-test';
 import type { OlderPoint } from './older-lines';
@@ -92,6 +93,11 @@ export interface LogQuestions {
     };
     readonly answer: LogHits | { readonly failed: string };
   };
+  /** Undefined for an era that is too long ago. */
+  moved: {
+    readonly ask: Asked & { readonly era: number; readonly lines: readonly number[]; readonly filter?: StoreFilter };
+    readonly answer: MovedLines | undefined;
+  };
   fields: { readonly ask: Asked; readonly answer: readonly LogField[] };
   /** Where each source's lines begin; undefined when there is no room for older ones. */
   olderBegin: { readonly ask: Asked; readonly answer: readonly OlderPoint[] | undefined };
@@ -136,6 +142,7 @@ export type FromLogWorker =
       readonly log: string;
       readonly first: number;
       readonly end: number;
+      readonly era: number;
       readonly bytes: number;
       readonly dropped: number;
       readonly latest: readonly (number | undefined)[];

@@ -70,10 +70,10 @@ describe('LogSearch', () => {
   it('goes on as lines come', () => {
     const store = storeOf(['hit', 'miss']);
     const search = run(new LogSearch(store, { pattern: 'hit' }));
-    expect(search.progress()).toEqual({ hits: 1, searchedTo: zero + 2, done: true });
+    expect(search.progress()).toEqual({ hits: 1, searchedTo: zero + 2, done: true, era: 0 });
     add(store, ['hit']);
     expect(search.progress()).toMatchObject({ done: false });
-    expect(run(search).progress()).toEqual({ hits: 2, searchedTo: zero + 3, done: true });
+    expect(run(search).progress()).toEqual({ hits: 2, searchedTo: zero + 3, done: true, era: 0 });
   });
 
   it('gives hits by place and by line, and forgets dropped ones', () => {

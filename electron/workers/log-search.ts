@@ -41,7 +41,10 @@ export class LogSearch {
   failed: 'too-slow' | undefined;
 
   /** @throws SyntaxError for a pattern that is none */
-  constructor(store: LogStore, matcher: LogMatcher) {
+  constructor(
+    store: LogStore,
+    readonly matcher: LogMatcher,
+  ) {
     this.#store = store;
     this.#pattern = matcherPattern(matcher);
     this.#byLine = matcher.regex === true && /\(\?<?[=!]/.test(matcher.pattern);
@@ -79,7 +82,8 @@ export class LogSearch {
     const last = this.#parts.at(-1);
     const searchedTo = last ? last.segment.firstLine + last.searched : this.#store.first;
     const whole = this.#parts[0] === undefined || this.#isWholeBefore();
-    return { hits: this.#hits, searchedTo, done: searchedTo >= this.#store.end && whole };
+    const done = searchedTo >= this.#store.end && whole;
+    return { hits: this.#hits, searchedTo, done, era: this.#store.moves.era };
   }
 
   /** The hits of one segment as far as it was searched. */

@@ -21,7 +21,7 @@ export interface SegmentFile {
 
 export const segmentBytes = 4 * 1024 * 1024;
 /** Lines of a few bytes would else make an index that dwarfs the text. */
-export const segmentLines = 131_072;
+const segmentLines = 131_072;
 /** What the index of a segment begins with. */
 const firstLines = 4096;
 
@@ -59,8 +59,12 @@ export function unpackMeta(meta: number) {
   };
 }
 
+/** As it was before the line's level was found out. */
+export const withoutLevel = (meta: number): number => meta & ~levelBits;
+
 export class LogSegment {
-  readonly firstLine: number;
+  /** Its number falls when older lines are put between later ones. */
+  firstLine: number;
   /** Of the text, newlines included. */
   length = 0;
   count = 0;

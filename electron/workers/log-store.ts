@@ -1,13 +1,15 @@
 /**
- * The lines of one open log, numbered from `firstNumber` on, oldest dropped first; older ones can be put before them.
+ * The lines of one open log, numbered from `firstNumber` on, oldest dropped first; older ones can be put before and between them.
  *
  * Bounds are its owner's to keep (`LogHost`): they count over all open logs together.
  */
 import { Buffer } from 'node:buffer';
 import { firstNumber } from '../common/contract/log-rules';
 import type { LogLine } from '../common/contract/logs';
+import { LineMoves } from './line-moves';
 import type { MergedLine } from './log-merge';
-import { LogSegment, type SegmentStorage, segmentBytes, segmentLines, unpackMeta } from './log-segment';
+import { LogSegment, type SegmentStorage, segmentBytes, unpackMeta } from './log-segment';
+import { runsOf, type Woven, weave } from './weave-lines';
 
 /** What a window carries of one line, and of all; more is a `logs.line` away. */
 const windowLineBytes = 8 * 1024;
@@ -21,6 +23,8 @@ export class LogStore {
   readonly #storage: SegmentStorage;
   readonly #segments: LogSegment[] = [];
   readonly #spare: Buffer[] = [];
+  /** Of lines that got other numbers. */
+  readonly moves = new LineMoves();
   /** Segments before this one are in files. */
   #inMemoryFrom = 0;
   #textBytes = 0;
@@ -67,38 +71,54 @@ export class LogStore {
     this.add(nothing, 0, 0, at, meta, false);
   }
 
-  /** Puts lines before the first. Throws, and has none of them, when they have to go to a disk that takes no more. */
-  prepend(lines: readonly MergedLine[]): void {
-    const made: LogSegment[] = [];
-    for (let from = 0, number = this.first - lines.length; from < lines.length; ) {
-      let to = from;
-      let size = 0;
-      while (to < lines.length && to - from < segmentLines && (to === from || size < segmentBytes)) {
-        size += (lines[to] as MergedLine).bytes.length + 1;
-        to += 1;
-      }
-      const segment = new LogSegment(number, Buffer.allocUnsafeSlow(size));
-      for (const { bytes, at, meta, coloured } of lines.slice(from, to)) {
-        segment.add(bytes, 0, bytes.length, at, meta);
-        segment.coloured ||= coloured;
-      }
-      segment.seal();
-      made.push(segment);
-      number += to - from;
-      from = to;
+  /**
+   * Puts older lines, in the order of time, where they belong: before the first, or between later ones, which `moves` tells.
+   *
+   * Throws, and has none of them, when they have to go to a disk that takes no more. Returns those that it took: all but the
+   * oldest, where these would have too much written anew.
+   */
+  insert(lines: readonly MergedLine[]): readonly MergedLine[] {
+    if (lines.length === 0) return lines;
+    const { end, first } = this;
+    const runs = runsOf(this.#segments, lines, end);
+    const woven = weave(this.#segments, lines, runs, end);
+    try {
+      for (const { index, made } of woven)
+        if (index < this.#inMemoryFrom) for (const segment of made) segment.spill(this.#storage);
+    } catch (error) {
+      for (const { made } of woven) for (const segment of made) segment.drop();
+      throw error;
     }
-    // Those in files come before those in memory.
-    if (this.#inMemoryFrom > 0) {
-      try {
-        for (const segment of made) segment.spill(this.#storage);
-      } catch (error) {
-        for (const segment of made) segment.drop();
-        throw error;
+    const taken = lines.slice(runs[0]?.from);
+    this.#place(woven, taken.length);
+    if ((runs.at(-1)?.before ?? 0) > first) this.moves.add(runs);
+    return taken;
+  }
+
+  /** `lines`: how many there are more of. */
+  #place(woven: readonly Woven[], lines: number): void {
+    const before = this.#segments.splice(0);
+    const inFiles = this.#inMemoryFrom;
+    const byIndex = new Map(woven.map((one) => [one.index, one]));
+    let left = lines;
+    for (let index = 0; index <= before.length; index += 1) {
+      const { made = [], replaces = false } = byIndex.get(index) ?? {};
+      const old = before[index];
+      this.#segments.push(...made);
+      for (const segment of made) {
+        this.#textBytes += segment.length;
+        left -= segment.count;
       }
-      this.#inMemoryFrom += made.length;
+      if (index < inFiles) this.#inMemoryFrom += made.length - (replaces ? 1 : 0);
+      if (old && replaces) {
+        left += old.count;
+        this.#textBytes -= old.length;
+        this.#keep(old.drop());
+      } else if (old) {
+        old.firstLine -= left;
+        this.#segments.push(old);
+      }
     }
-    for (const segment of made) this.#textBytes += segment.length;
-    this.#segments.unshift(...made);
   }
 
   /** Moves the oldest segment in memory to disk. False when only the one being written is left. Throws when it can't. */

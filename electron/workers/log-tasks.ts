@@ -53,6 +53,18 @@ export class LogTasks {
     return search.failed ? { failed: search.failed } : (search.hits(ask.from, ask.count, ask.line) satisfies LogHits);
   }
 
+  /** Lines have got other numbers: all begin anew, under their keys, but those that were given up. */
+  restart(): void {
+    const searches = [...this.#searches.values()];
+    const views = [...this.#views.values()];
+    const viewHits = [...this.#viewHits.values()];
+    for (const tasks of [this.#searches, this.#views, this.#viewHits])
+      for (const [key, task] of tasks) if (!task.failed) tasks.delete(key);
+    for (const { matcher } of searches) this.search(matcher);
+    for (const { filter } of views) this.view(filter);
+    for (const { search, view } of viewHits) this.search(search.matcher, view.filter);
+  }
+
   forget(key: string): void {
     this.#searches.delete(key);
     this.#views.delete(key);

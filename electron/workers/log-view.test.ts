@@ -38,7 +38,7 @@ function add(store: LogStore, lines: readonly Line[]): void {
   }
 }
 function prepend(store: LogStore, lines: readonly Line[]): void {
-  store.prepend(lines.map((one) => ({ bytes: Buffer.from(one.text), at: 1, meta: metaOf(one), coloured: false })));
+  store.insert(lines.map((one) => ({ bytes: Buffer.from(one.text), at: 1, meta: metaOf(one), coloured: false })));
 }
 function made(lines: readonly Line[]) {
   const store = new LogStore(inMemory);

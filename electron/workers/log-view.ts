@@ -35,7 +35,11 @@ export class LogView {
   #older: { readonly segment: LogSegment; readonly passes: Uint8Array; done: number } | undefined;
 
   /** `search`: that of the filter's matcher; it is driven on from here. */
-  constructor(store: LogStore, filter: StoreFilter, search: LogSearch | undefined) {
+  constructor(
+    store: LogStore,
+    readonly filter: StoreFilter,
+    search: LogSearch | undefined,
+  ) {
     this.#store = store;
     this.#search = search;
     this.#filter = new LineFilter(filter);
@@ -60,7 +64,7 @@ export class LogView {
     this.#forgetDropped();
     const { first, end } = this.rows;
     const done = this.#to >= this.#store.end && this.#from <= this.#store.first;
-    return { first, end, filteredFrom: this.#from, filteredTo: this.#to, done };
+    return { first, end, filteredFrom: this.#from, filteredTo: this.#to, done, era: this.#store.moves.era };
   }
 
   window(from: number, count: number): LogLine[] {

@@ -77,7 +77,7 @@ it('loads all that is older, in order and once, also where many lines have one s
             );
           });
           const ended = log.olderEnd(count, []);
-          log.prepend(ended.lines);
+          log.insert(ended.lines);
           more = ended.more;
         }
         expect(more).toBe(false);

@@ -63,7 +63,7 @@ it('knows where its lines begin without looking through them all', () => {
   expect(log.olderBegin()).toEqual([{ have: 3, until: expect.closeTo(Date.UTC(2026, 10, 25, 8, 11, 26) + 0.005, 2) }]);
   log.olderBytes(0, 0, Buffer.from(docker(4, 'older') + docker(5, 'a') + docker(5, 'as soon')));
   const { lines, more } = log.olderEnd(5, []);
-  log.prepend(lines);
+  log.insert(lines);
   expect({ texts: lines.map((line) => String(line.bytes)), more }).toEqual({ texts: ['older'], more: false });
   expect(log.olderBegin()[0]).toMatchObject({ have: 4 });
 });

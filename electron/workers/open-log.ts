@@ -108,15 +108,19 @@ export class OpenLog {
     return ended;
   }
 
-  /** Puts what an older load brought before the first line. Throws, and has none of it, when the disk takes no more. */
-  prepend(lines: readonly MergedLine[]): void {
-    this.store.prepend(lines);
+  /**
+   * Puts what an older load brought where it belongs. Throws, and has none of it, when the disk takes no more. Returns how many
+   * lines it took: the oldest may be left for the next load.
+   */
+  insert(lines: readonly MergedLine[]): number {
+    const taken = this.store.insert(lines);
     const bySource = this.#starts.map((): { stream: number; at: number; bytes: number }[] => []);
-    for (const { meta, at, bytes } of lines)
+    for (const { meta, at, bytes } of taken)
       bySource[sourceOf(meta)]?.push({ stream: streamOf(meta), at, bytes: bytes.length });
     this.#starts.forEach((start, source) => {
       start.prepend(bySource[source] ?? []);
     });
+    return taken.length;
   }
 
   /** Lines wait for the other sources: call `settle` again in a moment. */

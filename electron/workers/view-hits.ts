@@ -43,7 +43,8 @@ export class ViewHits {
     const search = this.search.progress();
     const done = view.done && search.done && this.#to >= rows.end && this.#from <= rows.first;
     const looked = this.#to < rows.end ? rows.at(this.#to) : view.filteredTo;
-    return { hits: this.#hits.length, searchedTo: Math.min(looked, view.filteredTo, search.searchedTo), done };
+    const searchedTo = Math.min(looked, view.filteredTo, search.searchedTo);
+    return { hits: this.#hits.length, searchedTo, done, era: view.era };
   }
 
   hits(from: number, count: number, line?: number): LogHits {

@@ -56,6 +56,7 @@ export const logRows = {
       filteredFrom: firstNumber,
       filteredTo: firstNumber + 3,
       done: true,
+      era: 0,
     });
     await stage.client.logs.close({ log });
   },
@@ -89,6 +90,15 @@ export const logRows = {
     const lines = await client.logs.window({ log, from: all.first, count: 100 });
     expect(lines.map(({ text }) => Number(text))).toEqual(Array.from({ length: 100 }, (_, index) => index + 1));
     await client.logs.close({ log });
+  },
+  async 'logs.moved'(stage) {
+    const log = await openLog(stage);
+    await loaded(stage, log);
+    // Nothing has come between: each line has the number that it had.
+    const lines = [firstNumber, firstNumber + 2];
+    expect(await stage.client.logs.moved({ log, era: 0, lines })).toEqual({ era: 0, lines });
+    expect(await stage.client.logs.moved({ log, era: 1, lines })).toBeUndefined();
+    await stage.client.logs.close({ log });
   },
   async 'logs.enough'(stage) {
     const log = await openLog(stage);

@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { ContainerId, EngineId, LogId } from '../../electron/common/contract/ids';
 import { firstNumber } from '../../electron/common/contract/log-rules';
-import type { LogLine, LogStatus } from '../../electron/common/contract/logs';
+import type { LogLine, LogSearchProgress, LogStatus, LogViewProgress } from '../../electron/common/contract/logs';
 import type { DownloadSource } from '../../electron/common/contract/transfers';
 import { pageSession, ticketOf } from '../../electron/shell/transfer-door';
 import type { TestEngine } from '../engine/engines';
@@ -160,34 +160,66 @@ test('L1 until ends a log, since begins it, and older lines come before both', a
   expect(some.status()?.older).toBe('none');
 });
 
-test('older lines of several containers come in the order of time', async () => {
-  // By the clock that both read, so that neither lags a line behind: the tails of two that did overlap, and what an older load
-  // then brings of one would belong between lines of the other that are shown.
-  const from = Math.ceil(Date.now() / 1_000) + 3;
-  const tick = `while [ $(date +%s) -lt $((${from} + i)) ]; do sleep 0.05; done; echo $i`;
-  const counting = () => made(`for i in 1 2 3 4 5 6; do ${tick}; done`);
-  const [one, two] = [await counting(), await counting()];
-  await Promise.all([start(one), start(two)]);
-  await Promise.all([one, two].map((id) => real.api('POST', `/containers/${id}/wait`)));
-  const merged = await opened({ containers: [one, two], tail: 2 });
-  await expect.poll(merged.texts, patient).toHaveLength(4);
-  for (let load = 0; load < 8 && merged.status()?.older !== 'none'; load += 1) {
-    await berth.client.logs.older({ log: merged.log, count: 2 });
+test('older lines of several containers come in the order of time, also between lines that are shown', async () => {
+  // One after another, by hand: the last lines of the quiet one reach far back before those of the noisy one.
+  const [quiet, noisy] = [await made('echo quiet'), await made('for i in 1 2 3; do echo noisy $i; done')];
+  const rounds = 4;
+  for (let round = 0; round < rounds; round += 1) {
+    for (const id of [quiet, noisy]) {
+      await start(id);
+      await real.api('POST', `/containers/${id}/wait`);
+    }
+  }
+  const all = Array.from({ length: rounds }, () => ['quiet', 'noisy 1', 'noisy 2', 'noisy 3']).flat();
+  const merged = await opened({ containers: [quiet, noisy], tail: 3 });
+  const shown = ['quiet', 'quiet', 'quiet', 'noisy 1', 'noisy 2', 'noisy 3'];
+  await expect.poll(merged.texts, patient).toEqual(shown);
+  const { log } = merged;
+  const before = (await merged.lines())[1] as LogLine;
+  const filter = { matcher: { pattern: 'quiet' }, context: 1 };
+  const told: { view?: LogViewProgress; search?: LogSearchProgress } = {};
+  const stop = new AbortController();
+  undo.push(() => stop.abort());
+  const view = await berth.client.logs.view({ log, filter }, { signal: stop.signal });
+  const search = await berth.client.logs.search({ log, matcher: { pattern: 'y 1' }, filter }, { signal: stop.signal });
+  void (async () => {
+    for await (const progress of view) told.view = progress;
+  })().catch(() => undefined);
+  void (async () => {
+    for await (const progress of search) told.search = progress;
+  })().catch(() => undefined);
+  await expect.poll(() => told.search, patient).toMatchObject({ hits: 1, done: true, era: 0 });
+  for (let load = 0; load < 12 && merged.status()?.older !== 'none'; load += 1) {
+    await berth.client.logs.older({ log, count: 2 });
     await expect.poll(() => merged.status()?.older, patient).not.toBe('loading');
+    const lines = await merged.lines();
+    expect(lines.map(({ at }) => at)).toEqual(lines.map(({ at }) => at).sort((a = 0, b = 0) => a - b));
+    // From the first line of the noisy one on none is missing.
+    const whole = lines.slice(lines.findIndex(({ source }) => source === 1)).map(words);
+    expect(whole).toEqual(all.slice(-whole.length));
   }
-  await expect.poll(merged.texts, patient).toHaveLength(12);
-  const lines = await merged.lines();
-  expect(lines.map(({ at }) => at)).toEqual(lines.map(({ at }) => at).sort((a = 0, b = 0) => a - b));
-  for (const source of [0, 1]) {
-    expect(lines.filter((line) => line.source === source).map(({ text }) => text)).toEqual([
-      '1',
-      '2',
-      '3',
-      '4',
-      '5',
-      '6',
-    ]);
-  }
+  await expect.poll(merged.texts, patient).toEqual(all);
+  const { era = 0, end = 0 } = merged.status() ?? {};
+  expect([era > 0, end]).toEqual([true, firstNumber + shown.length]);
+  const now = await berth.client.logs.moved({ log, era: 0, lines: [before.number] });
+  expect(await berth.client.logs.line({ log, number: now?.lines[0] ?? 0 })).toMatchObject({
+    text: 'quiet',
+    at: before.at,
+  });
+  // Who filtered and searched meanwhile is told of them all.
+  await expect.poll(() => told.view, patient).toMatchObject({ done: true, era });
+  await expect.poll(() => told.search, patient).toMatchObject({ hits: rounds, done: true, era });
+  const { first = 0, end: rowsEnd = 0 } = told.view ?? {};
+  const rows = await berth.client.logs.window({ log, filter, from: first, count: rowsEnd - first });
+  const around = all.filter((text) => text !== 'noisy 2').slice(0, -1);
+  expect(rows.map(({ text }) => text)).toEqual(around);
+  const saved = await download({ kind: 'log', log, format: 'txt', times: false, filter });
+  expect(
+    saved
+      .trimEnd()
+      .split('\n')
+      .map((line) => line.split(' | ')[1]),
+  ).toEqual(around);
 });
 
 test("6 a run's last words stand apart from the next run's first, with and without a TTY", async () => {

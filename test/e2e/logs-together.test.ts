@@ -1,4 +1,5 @@
 /** The logs of several containers as one: ordered by time, named, chosen, and joined by those that start later. */
+import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { sharedDocker } from '../engine/shared';
 import { unique } from '../engine/unique';
@@ -15,7 +16,7 @@ import {
   withoutTimes,
   write,
 } from './support/log-page';
-import { heading, says } from './support/page';
+import { goes, heading, says } from './support/page';
 import { createStage } from './support/stage';
 
 const stage = createStage(sharedDocker);
@@ -71,6 +72,68 @@ test('a project: one that starts later joins, a restart is marked, a removed one
   expect((await stage.engine.api('DELETE', `/containers/${second.id}?force=1`)).status).toBe(204);
   await chip(page, `${second.name} (removed)`).waitFor();
   await line(page, 'from-second').waitFor();
+});
+
+test('older lines come between those of quiet ones, in the order of time, and what one looks at stays where it is', async () => {
+  /** Writes so many lines each time that it is started: a-1, a-2, then b-1, b-2. */
+  const counting = (name: string, lines: number) =>
+    create(stage.engine, name, {
+      Cmd: [
+        'sh',
+        '-c',
+        `run=$(cat /tmp/run 2>/dev/null || echo a); echo b > /tmp/run; for i in $(seq ${lines}); do echo ${name}-$run-$i; done`,
+      ],
+    });
+  const [quiet, rare, noisy] = [
+    await counting('quiet', 45),
+    await counting('rare', 1),
+    await counting('noisy', 150),
+  ] as const;
+  for (const { id } of [quiet, rare, noisy, quiet, rare, noisy]) {
+    await stage.engine.api('POST', `/containers/${id}/start`);
+    await stage.engine.api('POST', `/containers/${id}/wait`);
+  }
+  /** From the top of the lines in px; undefined when it is not in view. */
+  const top = async (page: Page, text: string) => {
+    const row = log(page)
+      .locator('[data-place]')
+      .filter({ has: page.getByText(text, { exact: true }) });
+    const box = await row.boundingBox({ timeout: 1_000 }).catch(() => null);
+    return box ? Math.round(box.y - ((await log(page).boundingBox())?.y ?? 0)) : undefined;
+  };
+  for (const [one, name, lines, seen, at] of [
+    // Nothing of the noisy one is in view: what came between is below.
+    [quiet, 'quiet', 45, 'quiet-a-9', 9 * 20],
+    // Most of what is in view is of the noisy one: what came between is above.
+    [rare, 'rare', 1, 'noisy-b-60', 12 * 20],
+  ] as const) {
+    const page = await stage.open(`/logs/${one.id},${noisy.id}`, { height: 800 });
+    await line(page, 'noisy-b-150').waitFor();
+    await withoutTimes(page);
+    await logButton(page, /^Range/).click();
+    const panel = page.getByRole('dialog', { name: /^Range/ });
+    await panel.getByRole('button', { name: 'Last 100', exact: true }).click();
+    await page.keyboard.press('Escape');
+    await goes(panel);
+    await says(status(page), `${100 + lines * 2} lines`);
+    await logSearch(page).fill('-b-9');
+    await says(status(page), /hits/);
+    await log(page).focus();
+    await page.keyboard.press('Home');
+    await says(status(page), `${(150 + lines) * 2} lines`);
+    await expect.poll(() => top(page, seen)).toBe(at);
+    await expect.poll(async () => (await drawn(page)).every((text) => text !== '')).toBe(true);
+    expect(await top(page, seen)).toBe(at);
+    const written = (by: string, as: string, count: number, from: string) =>
+      Array.from({ length: count }, (_, index) => `${by} ${as}-${from}-${index + 1}`);
+    const inOrder = ['a', 'b'].flatMap((from) => [
+      ...written(one.name, name, lines, from),
+      ...written(noisy.name, 'noisy', 150, from),
+    ]);
+    // So high that all of them are drawn.
+    await page.setViewportSize({ width: 1280, height: 9_000 });
+    await expect.poll(() => drawn(page)).toEqual(inOrder);
+  }
 });
 
 test('many sources are chosen from a menu', async () => {

@@ -10,7 +10,10 @@ export type LogStream = 'out' | 'err' | 'tty';
 
 /** A line as shown. SGR escapes are still in `text`; everything else that steers a terminal is not. */
 export interface LogLine {
-  /** Its place in the log, for good: `firstNumber` is the first line read, older ones loaded later count down from it. */
+  /**
+   * Its place in the log: `firstNumber` is the first line read, older ones loaded later count down from it. It stays as long as
+   * `LogStatus.era` does.
+   */
   readonly number: number;
   /** Its row in the filtered view that was asked for; absent without a filter. */
   readonly row?: number;
@@ -41,6 +44,11 @@ export interface LogSource {
 export interface LogStatus {
   readonly first: number;
   readonly end: number;
+  /**
+   * Rises when older lines of one source came between those of others, whose numbers have fallen: `logs.moved` tells how far. Views
+   * begin anew then.
+   */
+  readonly era: number;
   readonly bytes: number;
   /** Lines let go, oldest first, to keep within the size that is set; older lines are then not loaded any more. */
   readonly dropped: number;
@@ -99,8 +107,8 @@ export type LogFilter = z.input<typeof logFilter>;
 /**
  * A filtered view as far as it has come: its rows are `first` to `end` - 1.
  *
- * Rows are numbered as lines are: from `firstNumber` on, for good, down from it when older lines are loaded; `first` rises when
- * lines are dropped. So a row never changes its number, and a list of rows works like a list of lines.
+ * Rows are numbered as lines are: from `firstNumber` on, down from it when older lines are loaded; `first` rises when lines are
+ * dropped. So a row changes its number in another era only, and a list of rows works like a list of lines.
  */
 export interface LogViewProgress {
   readonly first: number;
@@ -110,6 +118,18 @@ export interface LogViewProgress {
   /** Lines up to here were looked at. */
   readonly filteredTo: number;
   readonly done: boolean;
+  /** The `LogStatus.era` of these numbers. */
+  readonly era: number;
+}
+
+/** Lines that had other numbers before older ones came between. */
+export interface MovedLines {
+  /** Of these numbers. */
+  readonly era: number;
+  readonly lines: readonly number[];
+  /** With a filter: their rows, or those of the next ones in its view, as far as that has come. */
+  readonly places?: readonly number[];
+  readonly view?: LogViewProgress;
 }
 
 /** A field seen in structured lines. */
@@ -126,6 +146,7 @@ export interface LogSearchProgress {
   readonly hits: number;
   readonly searchedTo: number;
   readonly done: boolean;
+  readonly era: number;
 }
 
 /** Some of a search's hits, in order. */
@@ -205,6 +226,17 @@ export const logs = {
   older: verb
     .input(z.object({ log: logId, count: z.number().int().min(1).max(100_000).default(5_000) }))
     .output(answers<void>()),
+  /** The numbers now of lines that had these in an era; undefined where that is too long ago. */
+  moved: verb
+    .input(
+      z.object({
+        log: logId,
+        era: z.number().int().min(0),
+        lines: z.array(z.number().int().min(0)).max(2_000),
+        filter: logFilter.optional(),
+      }),
+    )
+    .output(answers<MovedLines | undefined>()),
   /** Downloads that still load older lines (`LogStatus.gathering`) go on with those that are here. */
   enough: verb.input(z.object({ log: logId })).output(answers<void>()),
   /** The fields of structured lines, by how many of the newest lines have them. */

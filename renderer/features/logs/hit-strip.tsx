@@ -1,5 +1,6 @@
 import { memo, useEffect, useRef, useState } from 'react';
-import type { LogSession, LogState } from './log-session';
+import type { LogSession } from './log-session';
+import type { LogState } from './log-state';
 
 /** Marks at most: a pixel or two each. */
 const marksMost = 200;

@@ -78,6 +78,20 @@ export class LineWindow {
     this.#era += 1;
   }
 
+  /** Lines have got other numbers: keeps those of which these are known. `place`: where the one of a place stands now. */
+  renumber(place: (before: number) => number | undefined, number: (before: number) => number): void {
+    const lines = new Map<number, LogLine>();
+    for (const [before, line] of this.#lines) {
+      const now = place(before);
+      const row = line.row === undefined ? {} : { row: now };
+      if (now !== undefined) lines.set(now, { ...line, number: number(line.number), ...row });
+    }
+    const last = this.tailEnd === undefined ? undefined : place(this.tailEnd - 1);
+    this.tailEnd = last === undefined ? undefined : last + 1;
+    this.#lines = lines;
+    this.#era += 1;
+  }
+
   clear(): void {
     this.outdate();
     this.#lines.clear();

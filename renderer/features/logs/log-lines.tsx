@@ -7,12 +7,14 @@ import { LogHead, type LogHeadProps } from './log-head';
 import { LogMenu } from './log-menu';
 import { LogRow } from './log-row';
 import { overscan, rowHeight } from './log-scroll';
-import type { LogSession, LogState } from './log-session';
+import type { LogSession } from './log-session';
+import type { LogState } from './log-state';
 import { placeOfRow } from './row-text';
 import type { ShownAs } from './shown-line';
 import { useHitLines } from './use-hit-lines';
 import { useLogScroll } from './use-log-scroll';
 import { useLogSelection } from './use-log-selection';
+import { useMoved } from './use-moved';
 
 /** What others may ask of the lines. */
 export interface LogLinesHandle {
@@ -55,14 +57,21 @@ export function LogLines(props: LogLinesProps) {
   const end = following ? session.tailEnd() : state.end;
   // One place more, for what stands before the first line.
   const first = end > state.first ? state.first - 1 : end;
-  const scroll = useLogScroll({ first, end, frame, wrap, following, onFollowing });
+  const scroll = useLogScroll({ first, end, frame, moved: state.moved, wrap, following, onFollowing });
   const from = first + scroll.placement.from;
   const to = first + scroll.placement.to;
+  const inView = Array.from({ length: to - from }, (_, index) => from + index);
+  useMoved(
+    session,
+    state.moved,
+    () => ({ places: inView }),
+    () => undefined,
+  );
   const { hits, find } = useHitLines(session, state, props.matcher, from, to);
   const slot = useSlots(from, to);
   const hold = () => onFollowing(false);
   const selecting = useLogSelection({
-    ...{ session, as, hold, moveBy: scroll.moveBy, block: scroll.block, scroller: scroll.scroller },
+    ...{ session, as, hold, moved: state.moved, moveBy: scroll.moveBy, block: scroll.block, scroller: scroll.scroller },
     ...{ first: state.first, end: state.end, frame: `${frame} ${as.timestamps} ${JSON.stringify(as.look)}` },
   });
   const [asked, setAsked] = useState<{ link?: string; whole?: number }>();
@@ -75,11 +84,15 @@ export function LogLines(props: LogLinesProps) {
     else session.want(from, to);
   }, [session, following, from, to, rows, state]);
   const { olderLeft } = head;
-  const atTop = !following && scroll.placement.from === 0 && end > first;
+  const atTop = !following && scroll.placement.from === 0 && end > first && !head.cleared;
+  const movedBefore = useRef(state.moved);
+  if (!atTop) movedBefore.current = state.moved;
+  // What came between the lines below left one at the top, where it would go on and on: the button asks for more.
+  const wantsOlder = atTop && olderLeft && movedBefore.current === state.moved;
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked again when an answer brought too few
   useEffect(() => {
-    if (atTop && olderLeft) session.older();
-  }, [session, atTop, olderLeft, state]);
+    if (wantsOlder) session.older();
+  }, [session, wantsOlder, state]);
 
   const top = () => {
     for (let place = Math.max(state.first, from); place < to; place += 1) {
@@ -117,8 +130,7 @@ export function LogLines(props: LogLinesProps) {
   };
   /** The one that a person without a pointer means: the hit gone to, else the newest or the first in view. */
   const nearest = (): LogLine | undefined => {
-    const places = Array.from({ length: to - from }, (_, index) => from + index);
-    const drawn = places.flatMap((place) => session.line(place) ?? []).filter(({ mark }) => !mark);
+    const drawn = inView.flatMap((place) => session.line(place) ?? []).filter(({ mark }) => !mark);
     const hit = drawn.find(({ number }) => number === props.current);
     return hit ?? (following ? drawn.at(-1) : (drawn[overscan] ?? drawn[0]));
   };
@@ -179,8 +191,7 @@ export function LogLines(props: LogLinesProps) {
               className={wrap ? 'absolute inset-x-0' : 'absolute min-w-full'}
               style={wrap ? undefined : { transform: `translateY(${scroll.top}px)` }}
             >
-              {Array.from({ length: to - from }, (_, index) => {
-                const place = from + index;
+              {inView.map((place) => {
                 if (place < state.first) return <LogHead key="head" {...head} />;
                 const line = session.line(place);
                 return (

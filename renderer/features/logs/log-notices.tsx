@@ -4,7 +4,7 @@ import { useT } from '../../app/t';
 import { Banner } from '../../ui/banner';
 import { Spinner } from '../../ui/spinner';
 import { LinkButton } from '../../ui/text-link';
-import type { LogState } from './log-session';
+import type { LogState } from './log-state';
 
 interface LogNoticesProps {
   readonly status: LogStatus;

@@ -2,10 +2,10 @@
  * The page's end of one open log: its status, the lines near what is shown, the filter, the search.
  *
  * A line has a place: its number, or with a filter its row in the filtered view. Both stay as they are while lines come
- * and go before and after. After a lost link the same log is found again, or opened anew when main no longer
+ * and go before and after; when older ones come between, `moved` tells where it is. After a lost link the same log is found again, or opened anew when main no longer
  * holds it.
  */
-import type { ContainerId, EngineId, LogId } from '@common/contract/ids';
+import type { LogId } from '@common/contract/ids';
 import type {
   LogField,
   LogFilter,
@@ -18,9 +18,11 @@ import type {
 } from '@common/contract/logs';
 import type { Bridge } from '../../bridge/bridge';
 import type { Client } from '../../bridge/connection';
-import { asError, isCancelled, type PageError } from '../../bridge/errors';
+import { asError, isCancelled } from '../../bridge/errors';
 import { follow } from '../../bridge/follow';
 import { LineWindow } from './line-window';
+import { type LogSessionOptions, type LogState, noState } from './log-state';
+import { type Kept, movesOf } from './moved-lines';
 import { keptSources } from './source-words';
 
 /** ms between two drawings of what runs by itself, and while a long log is read for the first time. */
@@ -29,50 +31,13 @@ const loadingPause = 200;
 /** ms between two askings for older lines. */
 const olderPause = 300;
 
-export interface LogSessionOptions {
-  readonly engine: EngineId;
-  readonly containers: readonly ContainerId[];
-  /** A Compose project, whose containers join as they start. */
-  readonly project?: string | undefined;
-  /** Lines from the end; all when absent. */
-  readonly tail?: number | undefined;
-  /** ms since the epoch. */
-  readonly since?: number | undefined;
-  readonly until?: number | undefined;
-}
-
-/** Changes as a whole: React compares it by identity. */
-export interface LogState {
-  readonly status: LogStatus | undefined;
-  /** Places of the lines to show: `first` to `end` - 1. */
-  readonly first: number;
-  readonly end: number;
-  /** How far the filter has come; undefined without one. */
-  readonly view: LogViewProgress | undefined;
-  /** The log could not be opened or watched; tried again by itself. */
-  readonly error: PageError | undefined;
-  readonly search: (LogSearchProgress & { readonly error?: undefined }) | { readonly error: PageError } | undefined;
-  /** Rises when lines have come in. */
-  readonly lines: number;
-}
-
-const begin: LogState = {
-  status: undefined,
-  first: 0,
-  end: 0,
-  view: undefined,
-  error: undefined,
-  search: undefined,
-  lines: 0,
-};
-
 export class LogSession {
   readonly #bridge: Bridge;
   readonly #options: LogSessionOptions;
   readonly #listeners = new Set<() => void>();
   readonly #window: LineWindow;
-  #state = begin;
-  #told = begin;
+  #state = noState;
+  #told = noState;
   #toldAt = 0;
   #telling: ReturnType<typeof setTimeout> | undefined;
   #log: LogId | undefined;
@@ -81,6 +46,9 @@ export class LogSession {
   #matcher: LogMatcher | undefined;
   #searching = new AbortController();
   #older = false;
+  readonly #kept = new Set<() => Kept>();
+  /** Of an era that is not shown yet: the newest of each. */
+  #next: { status?: LogStatus; view?: LogViewProgress | undefined; search?: LogSearchProgress | undefined } = {};
   #end: (() => void) | undefined;
 
   constructor(bridge: Bridge, options: LogSessionOptions) {
@@ -140,16 +108,22 @@ export class LogSession {
   }
 
   want(from: number, to: number): void {
-    if (this.#log) this.#window.want(from, to, this.#state.first, this.#state.end);
+    if (this.#log && !this.#next.status) this.#window.want(from, to, this.#state.first, this.#state.end);
   }
 
   /** Brings the last lines. In a flood the true end is always ahead of what was fetched: `tailEnd` is what is here. */
   wantTail(rows: number): void {
-    if (this.#log) this.#window.wantTail(rows, this.#state.first, this.#state.end);
+    if (this.#log && !this.#next.status) this.#window.wantTail(rows, this.#state.first, this.#state.end);
   }
   tailEnd(): number {
     const { first, end } = this.#told;
     return Math.min(end, Math.max(first, this.#window.tailEnd ?? first));
+  }
+
+  /** Has `state.moved` tell of what is given, from then on until the returned undo. */
+  keep(kept: () => Kept): () => void {
+    this.#kept.add(kept);
+    return () => this.#kept.delete(kept);
   }
 
   /** Lines of any places, straight from main, as many as one answer takes. */
@@ -202,6 +176,7 @@ export class LogSession {
     this.#filtering.abort();
     this.#filtering = new AbortController();
     this.#filter = filter;
+    this.#next.view = undefined;
     this.#window.outdate();
     this.#window.tailEnd = undefined;
     // Until a filter has come to something the lines of before stay.
@@ -214,6 +189,7 @@ export class LogSession {
     this.#searching.abort();
     this.#searching = new AbortController();
     this.#matcher = matcher;
+    this.#next.search = undefined;
     if (!matcher) this.#set({ search: undefined }, 'now');
     else void this.#search(matcher, this.#searching.signal);
   }
@@ -256,9 +232,53 @@ export class LogSession {
   #heard(status: LogStatus): void {
     const before = this.#state.status;
     // The store was begun anew (its thread died): what is kept here is of the old one.
-    if (before && status.end < before.end) this.#window.clear();
-    const sources = keptSources(before?.sources, status.sources);
-    this.#set({ status: { ...status, sources }, error: undefined, ...this.#bounds(this.#state.view, status) });
+    const isAnew = before && status.end < before.end;
+    const begun = this.#next.status !== undefined;
+    if (before && !isAnew && (begun || status.era !== before.era)) {
+      this.#next.status = status;
+      if (!begun) void this.#renumber(before.era);
+      return;
+    }
+    if (isAnew) {
+      this.#next = {};
+      this.#window.clear();
+    }
+    this.#setStatus(status);
+  }
+
+  #setStatus(status: LogStatus, view = this.#state.view, change: Partial<LogState> = {}): void {
+    const sources = keptSources(this.#state.status?.sources, status.sources);
+    this.#set({ ...change, view, status: { ...status, sources }, error: undefined, ...this.#bounds(view, status) });
+  }
+
+  /** What is shown stays until it is known where it belongs: then all changes at once. */
+  async #renumber(era: number): Promise<void> {
+    const log = this.#log;
+    const filter = this.#filter;
+    const kept = [...this.#kept].map((what) => what());
+    const moves =
+      log &&
+      (await movesOf({
+        kept: { lines: kept.flatMap(({ lines = [] }) => lines), places: kept.flatMap(({ places = [] }) => places) },
+        ask: (lines) => this.#bridge.client.logs.moved({ log, era, lines: [...lines], ...(filter && { filter }) }),
+        at: (place) => this.#window.at(place),
+        filtered: filter !== undefined,
+        status: () => this.#next.status,
+      }).catch(() => undefined));
+    const { status, view: held, search } = this.#next;
+    this.#next = {};
+    if (!status || log !== this.#log) return;
+    const found = search?.era === status.era && { search };
+    if (moves && filter === this.#filter) {
+      this.#window.renumber(moves.place, moves.line);
+      const isNewer = held && moves.view && held.era === moves.era && held.filteredTo > moves.view.filteredTo;
+      this.#setStatus(status, isNewer ? held : moves.view, { ...found, moved: moves });
+    } else {
+      // Main can't tell, or another filter has come meanwhile, with places of its own.
+      this.#window.outdate();
+      this.#setStatus(status, held, { ...found, ...(moves && { moved: { ...moves, place: () => undefined } }) });
+    }
+    this.#tell();
   }
 
   #bounds(view: LogViewProgress | undefined, status = this.#state.status) {
@@ -269,6 +289,12 @@ export class LogSession {
     return { first: status?.first ?? 0, end: status?.end ?? 0 };
   }
 
+  /** Of an era of which the status has not told yet, or which is not shown yet. */
+  #isToCome({ era }: { readonly era: number }): boolean {
+    const { status } = this.#state;
+    return status !== undefined && era > status.era;
+  }
+
   async #follow(filter: LogFilter, signal: AbortSignal): Promise<void> {
     const log = this.#log;
     if (!log) return;
@@ -276,7 +302,8 @@ export class LogSession {
       const stream = await this.#bridge.client.logs.view({ log, filter }, { signal });
       for await (const view of stream) {
         if (signal.aborted) return;
-        this.#set({ view, ...this.#bounds(view) });
+        if (this.#isToCome(view)) this.#next.view = view;
+        else this.#set({ view, ...this.#bounds(view) });
       }
     } catch (error) {
       if (signal.aborted || isCancelled(error)) return;
@@ -293,7 +320,8 @@ export class LogSession {
       const stream = await this.#bridge.client.logs.search({ log, matcher, ...filter }, { signal });
       for await (const progress of stream) {
         if (signal.aborted) return;
-        this.#set({ search: progress });
+        if (this.#isToCome(progress)) this.#next.search = progress;
+        else this.#set({ search: progress });
       }
     } catch (error) {
       if (signal.aborted || isCancelled(error)) return;

@@ -2,7 +2,7 @@ import type { LogSource, LogStatus } from '@common/contract/logs';
 import { ArrowDown, Pause } from 'lucide-react';
 import { counted, useT } from '../../app/t';
 import { Button } from '../../ui/button';
-import type { LogState } from './log-session';
+import type { LogState } from './log-state';
 import { onlySourceWords } from './source-words';
 
 export interface LogStatusProps {

@@ -9,7 +9,7 @@ import type { MenuEntry } from '../../ui/menu-entry';
 import { SearchBox } from '../../ui/search-box';
 import { ToggleChip } from '../../ui/segmented-chips';
 import type { Timestamps } from './line-time';
-import type { LogState } from './log-session';
+import type { LogState } from './log-state';
 
 /** What the search box and its chips say; empty pattern: no search. */
 export type LogSearchWords = Required<LogMatcher>;

@@ -36,7 +36,7 @@ export interface LogViewProps {
   readonly project?: string | undefined;
 }
 
-const nothing = { first: 0, end: 0, bytes: 0, sources: [], dropped: 0, older: 'none' } as const;
+const nothing = { first: 0, end: 0, era: 0, bytes: 0, sources: [], dropped: 0, older: 'none' } as const;
 const times: readonly Timestamps[] = ['local', 'utc', 'relative', 'off'];
 
 /** The log of containers: followed, searched, filtered, held still. */
@@ -52,14 +52,14 @@ export function LogView({ engine, containers, project }: LogViewProps) {
   const lines = useRef<LogLinesHandle>(null);
   const region = useRef<HTMLElement>(null);
   const { words, setWords, matcher } = useSearchWords(session);
-  const { hit, step } = useHits(session, matcher, lines);
+  const { hit, step } = useHits(session, state.moved, matcher, lines);
   const structured = useStructured({
     ...{ engine, session, state, sources: status.sources },
     name: [engine, project ?? '', ...containers].join(' '),
   });
   const { look } = structured;
   const { narrowing, narrow, frame } = useLogFilter(session, state, matcher, lines, hit?.line, structured.filter);
-  const { following, missed, follow } = useFollowing(state.end, frame);
+  const { following, missed, follow } = useFollowing(state.end, frame, state.moved);
   const { timestamps, wrap } = settings.log;
   const now = useNow(timestamps === 'relative', 1_000);
   const merged = status.sources.length > 1 || containers.length > 1 || project !== undefined;
@@ -97,7 +97,7 @@ export function LogView({ engine, containers, project }: LogViewProps) {
     follow(true);
   }
 
-  const opened = useOpenedLine(session, lines);
+  const opened = useOpenedLine(session, state.moved, lines);
   function openLine(line: LogLine | undefined, byKey: boolean): void {
     opened.open(line);
     if (!byKey) return;

@@ -1,7 +1,9 @@
 import type { LogMatcher } from '@common/contract/logs';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { hitFinder } from './hit-marks';
-import type { LogSession, LogState } from './log-session';
+import type { LogSession } from './log-session';
+import type { LogState } from './log-state';
+import { useMoved } from './use-moved';
 
 const none: ReadonlySet<number> = new Set();
 
@@ -21,6 +23,12 @@ export function useHitLines(
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: other words, other hits
   useEffect(() => setHits(none), [session, matcher]);
+  useMoved(
+    session,
+    state.moved,
+    () => ({}),
+    ({ line }) => setHits((was) => new Set([...was].map(line))),
+  );
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked again when lines have come
   useEffect(() => {
     if (!matcher || count === 0) {
@@ -43,7 +51,7 @@ export function useHitLines(
       }
       asking.current = false;
     }
-  }, [session, matcher, count, from, to, state.lines]);
+  }, [session, matcher, count, from, to, state.lines, state.moved]);
   return { hits, find };
 }
 

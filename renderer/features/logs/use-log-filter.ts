@@ -2,8 +2,10 @@ import type { ContainerId } from '@common/contract/ids';
 import type { LogFilter, LogMatcher, LogSource } from '@common/contract/logs';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { LogLinesHandle } from './log-lines';
-import type { LogSession, LogState } from './log-session';
+import type { LogSession } from './log-session';
+import type { LogState } from './log-state';
 import type { MatchesOnly } from './log-toolbar';
+import { useMoved } from './use-moved';
 
 /** What of a log is shown, beside the words of the search. */
 export interface LogNarrowing extends Pick<LogFilter, 'from' | 'levels' | 'fields' | 'streams'> {
@@ -65,6 +67,17 @@ export function useLogFilter(
     held.current = keep ?? lines.current?.top();
     session.show(frame === '' ? undefined : filter);
   }, [session, frame, lines]);
+
+  const { from } = narrowing;
+  useMoved(
+    session,
+    state.moved,
+    () => ({ lines: [from, held.current].filter((line) => line !== undefined) }),
+    ({ line }) => {
+      if (held.current !== undefined) held.current = line(held.current);
+      if (from !== undefined && line(from) !== from) setNarrowing((was) => ({ ...was, from: line(from) }));
+    },
+  );
 
   const filteredTo = state.view?.filteredTo;
   // biome-ignore lint/correctness/useExhaustiveDependencies: as soon as the row of the line held on to is known

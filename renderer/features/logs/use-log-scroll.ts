@@ -13,6 +13,10 @@ import {
   toScrollTop,
   type View,
 } from './log-scroll';
+import type { Moved } from './moved-lines';
+
+/** Lines: no screen has more. */
+const farthest = 500;
 
 export interface LogScrollOptions {
   /** The places there are: `first` to `end` - 1. */
@@ -20,6 +24,8 @@ export interface LogScrollOptions {
   readonly end: number;
   /** Places of another frame (a filter, another log) say nothing about those of this one. */
   readonly frame: unknown;
+  /** Another one when lines stand at other places. */
+  readonly moved: Moved | undefined;
   readonly wrap: boolean;
   /** Holds the end of the log at the bottom. */
   readonly following: boolean;
@@ -41,25 +47,28 @@ export interface LogScroll {
   readonly goTo: (place: number) => void;
 }
 
-/** Keeps the position in a log of any length while lines come at its ends and go at its start. */
-export function useLogScroll({ first, end, frame, wrap, following, onFollowing }: LogScrollOptions): LogScroll {
+/** Keeps the position in a log of any length while lines come at its ends and between them, and go at its start. */
+export function useLogScroll({ first, end, frame, moved, wrap, following, onFollowing }: LogScrollOptions): LogScroll {
   const scroller = useRef<HTMLDivElement>(null);
   const block = useRef<HTMLDivElement>(null);
   const drawn = useRef<readonly DrawnRow[]>([]);
+  /** Index of the line in the middle of the view. */
+  const middle = useRef(0);
   /** Where the browser's scrollTop is: reading it from the element would lay the page out in the middle of a drawing. */
   const told = useRef(0);
   const [height, setHeight] = useState(0);
   const [position, setPosition] = useState(0);
   const [wrapped, setWrapped] = useState(rowHeight);
-  const [seen, setSeen] = useState({ first, end, frame });
+  const [seen, setSeen] = useState({ first, end, frame, moved });
   const row = wrap ? wrapped : rowHeight;
   const view: View = { total: end - first, height, row };
   const range = scrollRange(view);
 
-  if (seen.first !== first || seen.end !== end || seen.frame !== frame) {
-    setSeen({ first, end, frame });
+  if (seen.first !== first || seen.end !== end || seen.frame !== frame || seen.moved !== moved) {
+    setSeen({ first, end, frame, moved });
     if (!following && seen.frame === frame) {
-      const dropped = first - seen.first;
+      const by = moved && seen.moved !== moved ? movedBy(moved, middle.current + seen.first, seen.end - seen.first) : 0;
+      const dropped = first - seen.first - by;
       const rows = drawn.current.map((row) => ({ ...row, index: row.index - dropped }));
       const kept = wrap ? positionKeeping(rows, view) : undefined;
       setPosition(Math.max(0, kept ?? position - dropped * row));
@@ -131,6 +140,7 @@ export function useLogScroll({ first, end, frame, wrap, following, onFollowing }
       element.scrollTop = wanted;
     }
     drawn.current = wrap && block.current ? measureRows(block.current, placement) : [];
+    middle.current = middleOf(drawn.current, placement, height);
     const average = averageOf(drawn.current);
     if (average === undefined || Math.abs(average - row) < row / 10) return;
     // What is seen stays: only how far one can scroll is known better now.
@@ -148,6 +158,26 @@ export function useLogScroll({ first, end, frame, wrap, following, onFollowing }
     moveBy,
     goTo,
   };
+}
+
+/** Index of the line in the middle. */
+function middleOf(wrapped: readonly DrawnRow[], { anchor, fraction, y }: Placement, height: number): number {
+  const row = wrapped.findLast(({ top }) => top <= height / 2);
+  return row?.index ?? Math.floor(anchor + fraction + (height / 2 - y) / rowHeight);
+}
+
+/**
+ * By how many places the line in the middle of the view has moved, or the nearest to it of which that is known: so most of what is
+ * seen stays where it is.
+ */
+function movedBy(moved: Moved, middle: number, total: number): number {
+  for (let away = 0; away < Math.min(total, farthest); away += 1) {
+    for (const place of [middle - away, middle + away]) {
+      const now = moved.place(place);
+      if (now !== undefined) return now - place;
+    }
+  }
+  return 0;
 }
 
 /** px; undefined when nothing is drawn. */

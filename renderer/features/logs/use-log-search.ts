@@ -3,6 +3,8 @@ import { useEffect, useRef, useState } from 'react';
 import type { LogLinesHandle } from './log-lines';
 import type { LogSession } from './log-session';
 import type { LogSearchWords } from './log-toolbar';
+import type { Moved } from './moved-lines';
+import { useMoved } from './use-moved';
 
 const noSearch: LogSearchWords = { pattern: '', regex: false, caseSensitive: false, wholeWord: false };
 /** ms after a key until the search for it begins, while one types on; the first after a rest, or what is pasted, is searched at once. */
@@ -30,6 +32,7 @@ export function useSearchWords(session: LogSession) {
 /** The hit one stands at; from none, the next is the first from the line at the top of the view. */
 export function useHits(
   session: LogSession,
+  moved: Moved | undefined,
   matcher: LogMatcher | undefined,
   lines: React.RefObject<LogLinesHandle | null>,
 ) {
@@ -44,6 +47,17 @@ export function useHits(
     walk.current = { hit: undefined, steps: 0, walking: false };
     setHit(undefined);
   }, [session, matcher]);
+
+  useMoved(
+    session,
+    moved,
+    () => ({ lines: walk.current.hit ? [walk.current.hit.line] : [] }),
+    ({ line }) => {
+      const { hit } = walk.current;
+      walk.current.hit = hit && { ...hit, line: line(hit.line) };
+      setHit(walk.current.hit);
+    },
+  );
 
   /** Keys come faster than answers: what was pressed meanwhile is gone in one step. */
   async function step(by: 1 | -1): Promise<void> {

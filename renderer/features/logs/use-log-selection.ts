@@ -3,8 +3,10 @@ import { useToasts } from '../../stores/toasts';
 import { selectedText } from './copy-lines';
 import { isEmpty, type LogSelection, type Spot, selectedPart, wordAt } from './log-selection';
 import type { LogSession } from './log-session';
+import type { Moved } from './moved-lines';
 import { drawnRows, nodeAt, placeOfRow, rowText, spotAt } from './row-text';
 import type { ShownAs } from './shown-line';
+import { useMoved } from './use-moved';
 
 /** The name under which logs.css paints it. */
 const painted = 'log-selection';
@@ -20,6 +22,8 @@ export interface LogSelectionOptions {
   readonly end: number;
   /** With another one, places or characters mean something else. */
   readonly frame: string;
+  /** Another one when lines stand at other places. */
+  readonly moved: Moved | undefined;
   readonly as: ShownAs;
   readonly moveBy: (distance: number) => void;
   /** The view is to hold still: somebody points at its lines. */
@@ -47,6 +51,9 @@ export function useLogSelection(options: LogSelectionOptions): LogSelecting {
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was selected is of the frame before
   useEffect(() => setSelection(undefined), [session, frame]);
   useEffect(() => () => undoDrag.current?.(), []);
+  const ends = selection && [selection.anchor, selection.focus];
+  const keptEnds = () => ({ places: ends?.map(({ place }) => place) ?? [] });
+  useMoved(session, options.moved, keptEnds, (moved) => setSelection(selection && movedSelection(selection, moved)));
   // After every drawing: the rows are others.
   useLayoutEffect(() => paint(block.current, selection));
   useEffect(() => () => void highlights()?.delete(painted), []);
@@ -122,6 +129,13 @@ export function useLogSelection(options: LogSelectionOptions): LogSelecting {
     clear: useCallback(() => setSelection(undefined), []),
     copy,
   };
+}
+
+/** Undefined where it is not known what it would be now. */
+function movedSelection({ anchor, focus }: LogSelection, moved: Moved): LogSelection | undefined {
+  const [from, to] = [moved.place(anchor.place), moved.place(focus.place)];
+  if (from === undefined || to === undefined) return undefined;
+  return { anchor: { ...anchor, place: from }, focus: { ...focus, place: to } };
 }
 
 /** Whether one presses something else than lines: a button in a row, the scroll bar. */

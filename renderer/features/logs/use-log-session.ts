@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { useBridge } from '../../bridge/bridge';
-import { LogSession, type LogSessionOptions, type LogState } from './log-session';
+import { LogSession } from './log-session';
+import type { LogSessionOptions, LogState } from './log-state';
 
 /**
  * The session of a log for as long as the component stands. `options` are compared by what they say.

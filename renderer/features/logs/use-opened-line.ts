@@ -2,12 +2,14 @@ import type { LogLine } from '@common/contract/logs';
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import type { LogLinesHandle } from './log-lines';
 import type { LogSession } from './log-session';
+import type { Moved } from './moved-lines';
+import { useMoved } from './use-moved';
 
 /** Lines of Berth's own that a step goes over at most. */
 const mostMarks = 20;
 
 /** The line that is shown with all it says, and the way to the one before and after it in what is shown. */
-export function useOpenedLine(session: LogSession, lines: RefObject<LogLinesHandle | null>) {
+export function useOpenedLine(session: LogSession, moved: Moved | undefined, lines: RefObject<LogLinesHandle | null>) {
   const [line, setLine] = useState<LogLine>();
   const latest = useRef<LogLine>(undefined);
   const steps = useRef(Promise.resolve());
@@ -17,6 +19,13 @@ export function useOpenedLine(session: LogSession, lines: RefObject<LogLinesHand
   }, []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: numbers of another session are others' lines
   useEffect(() => open(undefined), [session, open]);
+
+  useMoved(
+    session,
+    moved,
+    () => ({ lines: latest.current ? [latest.current.number] : [] }),
+    (now) => open(latest.current && { ...latest.current, number: now.line(latest.current.number) }),
+  );
 
   const step = useCallback(
     (by: 1 | -1): void => {

@@ -7,7 +7,8 @@ import { useRows } from '../../bridge/live';
 import { useSettings } from '../../bridge/settings';
 import { type KeptFilter, useLogFilters } from '../../stores/log-filters';
 import { lookKey, withLook } from './kept-looks';
-import type { LogSession, LogState } from './log-session';
+import type { LogSession } from './log-session';
+import type { LogState } from './log-state';
 import { columnOf, type StructuredColumn, type StructuredLook } from './structured-look';
 
 export interface StructuredChoices {
