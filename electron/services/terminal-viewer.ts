@@ -15,8 +15,13 @@ const longestMessage = 65_536;
 const betweenMessages = 8;
 /** ms between the screens of a page that falls behind again and again. */
 const betweenScreens = 100;
-/** ms without falling behind after which it gets the whole scrollback too: to serialize that takes a third of a second. */
+/**
+ * ms without falling behind after which it gets the whole scrollback too. To serialize that takes a third of a second, in which
+ * Ctrl-C would wait: not while output still comes, unless it goes on for long.
+ */
 const calmAfter = 400;
+const quietAfter = 100;
+const calmLatest = 3_000;
 
 /** One page's view of a session: what it has to be told, and how much of it is painted. */
 export class TerminalViewer {
@@ -31,6 +36,7 @@ export class TerminalViewer {
   /** Its last screen had only some of the scrollback. */
   #partial = false;
   #screenAt = 0;
+  #dataAt = 0;
   #screenTimer: NodeJS.Timeout | undefined;
   #calm: NodeJS.Timeout | undefined;
   #events: TerminalOutput[] = [];
@@ -55,6 +61,7 @@ export class TerminalViewer {
   }
 
   data(text: string): void {
+    this.#dataAt = Date.now();
     if (this.#behind) return;
     this.#pending += text;
     if (this.#waiting() > waitingMost) this.#fallBehind(false);
@@ -193,12 +200,16 @@ export class TerminalViewer {
     this.#started = false;
     this.#partial = !this.#whole;
     this.#screenAt = Date.now();
-    if (this.#partial) {
-      this.#calm = setTimeout(() => {
-        if (!this.#ended && !this.#behind) this.#fallBehind(true);
-      }, calmAfter);
-    }
+    if (this.#partial) this.#calm = setTimeout(() => this.#calmed(), calmAfter);
     this.#wantsScreen(this, this.#whole);
+  }
+
+  #calmed(): void {
+    if (this.#ended || this.#behind) return;
+    const now = Date.now();
+    if (now - this.#dataAt < quietAfter && now - this.#screenAt < calmLatest)
+      this.#calm = setTimeout(() => this.#calmed(), quietAfter);
+    else this.#fallBehind(true);
   }
 }
 
