@@ -96,10 +96,10 @@ export class LogCollection {
     if (message.kind === 'taken') this.#senders[message.source]?.taken(message.bytes);
     else if (message.kind === 'progress') this.tasks.heard(message.key, message.answer);
     else {
-      const { first, end, era, bytes, dropped } = message;
+      const { first, whole, end, era, bytes, dropped } = message;
       const isRenumbered = era !== this.#status.era;
       this.#latest = message.latest;
-      this.#set({ first, end, era, bytes, dropped, ...(dropped > 0 && { older: 'full' }) });
+      this.#set({ first, whole, end, era, bytes, dropped, ...(dropped > 0 && { older: 'full' }) });
       // Before any answer that has the new numbers.
       if (isRenumbered) this.#feed.set(this.#status);
     }
@@ -251,7 +251,7 @@ export class LogCollection {
     const { tail, since, until } = this.#options;
     const isCut = since !== undefined || (tail !== undefined && until === undefined);
     const leftOut = this.#leftOut.size > 0 && { leftOut: this.#leftOut.size };
-    const nothing = { first: firstNumber, end: firstNumber, era: 0, bytes: 0, dropped: 0 };
+    const nothing = { first: firstNumber, whole: firstNumber, end: firstNumber, era: 0, bytes: 0, dropped: 0 };
     return { ...nothing, older: isCut ? 'more' : 'none', sources, ...leftOut };
   }
 

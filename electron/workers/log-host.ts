@@ -154,6 +154,7 @@ export class LogHost {
       const until = this.now() + restartSlice;
       tasks.run(() => this.now() >= until);
     }
+    if (!more && taken === lines.length) log.hasAll();
     this.#keepBounds();
     // Before the answer: who reads that there are no more already knows where the log begins.
     this.#tell();
@@ -207,10 +208,21 @@ export class LogHost {
       log.settle();
       again ||= log.waiting;
       const { first, end, bytes, dropped, moves } = log.store;
-      const said = `${first} ${end} ${moves.era}`;
+      const { whole } = log;
+      const said = `${first} ${whole} ${end} ${moves.era}`;
       if (said !== held.said) {
         held.said = said;
-        this.post({ kind: 'status', log: id, first, end, era: moves.era, bytes, dropped, latest: [...log.latest] });
+        this.post({
+          kind: 'status',
+          log: id,
+          first,
+          whole,
+          end,
+          era: moves.era,
+          bytes,
+          dropped,
+          latest: [...log.latest],
+        });
         if (tasks.any) this.#goOnSoon();
       }
       this.#tellProgress(id, tasks.news());

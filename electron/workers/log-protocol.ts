@@ -141,6 +141,7 @@ export type FromLogWorker =
       readonly kind: 'status';
       readonly log: string;
       readonly first: number;
+      readonly whole: number;
       readonly end: number;
       readonly era: number;
       readonly bytes: number;

@@ -74,12 +74,12 @@ export class LogStore {
   /**
    * Puts older lines, in the order of time, where they belong: before the first, or between later ones, which `moves` tells.
    *
-   * Throws, and has none of them, when they have to go to a disk that takes no more. Returns those that it took: all but the
-   * oldest, where these would have too much written anew.
+   * Throws, and has none of them, when they have to go to a disk that takes no more. Returns those that it took, all but the
+   * oldest where these would have too much written anew, and the number of the first.
    */
-  insert(lines: readonly MergedLine[]): readonly MergedLine[] {
-    if (lines.length === 0) return lines;
+  insert(lines: readonly MergedLine[]): { readonly taken: readonly MergedLine[]; readonly from: number } {
     const { end, first } = this;
+    if (lines.length === 0) return { taken: lines, from: first };
     const runs = runsOf(this.#segments, lines, end);
     const woven = weave(this.#segments, lines, runs, end);
     try {
@@ -92,7 +92,7 @@ export class LogStore {
     const taken = lines.slice(runs[0]?.from);
     this.#place(woven, taken.length);
     if ((runs.at(-1)?.before ?? 0) > first) this.moves.add(runs);
-    return taken;
+    return { taken, from: (runs[0]?.before ?? end) - taken.length };
   }
 
   /** `lines`: how many there are more of. */
@@ -205,6 +205,13 @@ export class LogStore {
     const start = segment.starts[index] as number;
     segment.findLevels(index, index + 1);
     return describe(segment, index, segment.read(start, segment.endOf(index)), start, Number.POSITIVE_INFINITY);
+  }
+
+  /** The first line with this stamp or a later one. */
+  lineFrom(at: number): number | undefined {
+    for (const { times, count, firstLine } of this.#segments)
+      for (let index = 0; index < count; index += 1) if ((times[index] as number) >= at) return firstLine + index;
+    return undefined;
   }
 
   segmentOf(number: number): LogSegment | undefined {

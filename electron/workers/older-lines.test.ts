@@ -94,6 +94,40 @@ it('loads all that is older, in order and once, also where many lines have one s
   );
 });
 
+it('tells from which line on none is missing, also of a source that begins late and has no more', () => {
+  const log = new OpenLog(
+    { sources: 2 },
+    noStorage,
+    () => undefined,
+    () => 1e9,
+  );
+  expect(log.whole).toBe(zero);
+  const entriesAt = (...seconds: readonly number[]) =>
+    seconds.map((second): Entry => ({ stream: 0, at: base + second * 1_000, text: String(second) }));
+  const all = [entriesAt(100, 101), entriesAt(10, 20, 30, 40, 50, 60)];
+  all.forEach((own, source) => {
+    send(own.slice(-2), false, (stream, bytes) => {
+      const chunk = new Uint8Array(bytes);
+      log.bytes(source, chunk.buffer, [stream, chunk.length]);
+    });
+    log.end(source);
+  });
+  log.settle();
+  expect(log.whole).toBe(zero + 2);
+  const load = () => {
+    log.olderBegin().forEach(({ until = 0, have }, source) => {
+      send(reply(all[source] ?? [], have + 3, until), false, (stream, bytes) => log.olderBytes(source, stream, bytes));
+    });
+    const { lines, more } = log.olderEnd(3, []);
+    log.insert(lines);
+    return more;
+  };
+  expect([load(), log.whole, log.store.first]).toEqual([true, zero - 3, zero - 3]);
+  expect(load()).toBe(false);
+  log.hasAll();
+  expect([log.whole, log.store.first]).toEqual([zero - 4, zero - 4]);
+});
+
 it('keeps no more than its bound of all sources together, and then the newest lines of each', () => {
   const most = 100_000;
   const count = 1_000;

@@ -26,6 +26,10 @@ export class OpenLog {
   readonly #merge: LogMerge | undefined;
   readonly #unsaid: number[] = [];
   #older: OlderLines | undefined;
+  /** The first line of what the last load brought, once there was one. */
+  #wholeFrom: number | undefined;
+  /** What was found out before that: of the source that begins last, its first stamp, and the line with it. */
+  #begun = { at: Number.NEGATIVE_INFINITY, line: Number.NEGATIVE_INFINITY };
 
   /** `taken`: called once bytes of a source are stored, so that it may send more. `grows`: sources may join. */
   constructor(
@@ -113,7 +117,8 @@ export class OpenLog {
    * lines it took: the oldest may be left for the next load.
    */
   insert(lines: readonly MergedLine[]): number {
-    const taken = this.store.insert(lines);
+    const { taken, from } = this.store.insert(lines);
+    if (taken.length > 0) this.#wholeFrom = from;
     const bySource = this.#starts.map((): { stream: number; at: number; bytes: number }[] => []);
     for (const { meta, at, bytes } of taken)
       bySource[sourceOf(meta)]?.push({ stream: streamOf(meta), at, bytes: bytes.length });
@@ -121,6 +126,32 @@ export class OpenLog {
       start.prepend(bySource[source] ?? []);
     });
     return taken.length;
+  }
+
+  /**
+   * The line from which on none is missing of any source: before it those that begin later have lines that are not loaded, as far
+   * as one can tell without asking for them.
+   */
+  get whole(): number {
+    const { first } = this.store;
+    if (!this.#merge) return first;
+    if (this.#wholeFrom !== undefined) return Math.max(first, this.#wholeFrom);
+    const begins = this.#starts.map(({ firsts }) =>
+      Math.min(...firsts.map((one) => one?.at ?? Number.POSITIVE_INFINITY)),
+    );
+    const at = Math.max(Number.NEGATIVE_INFINITY, ...begins.filter(Number.isFinite));
+    if (at !== this.#begun.at) {
+      const line = this.store.lineFrom(at);
+      // It may still wait to be merged.
+      if (line === undefined) return this.store.end;
+      this.#begun = { at, line };
+    }
+    return Math.max(first, this.#begun.line);
+  }
+
+  /** There are no older lines of any source. */
+  hasAll(): void {
+    this.#wholeFrom = Number.NEGATIVE_INFINITY;
   }
 
   /** Lines wait for the other sources: call `settle` again in a moment. */

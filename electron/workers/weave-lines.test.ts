@@ -82,7 +82,7 @@ it('has all lines in the order of time however much is loaded of each, and tells
           const brought = inOrder(of.flatMap((source) => left[source]?.splice(-count) ?? []));
           const before = numbersOf(store);
           const { era } = store.moves;
-          expect(store.insert(brought)).toEqual(brought);
+          expect(store.insert(brought).taken).toEqual(brought);
           for (const [text, number] of before) expect(store.line(store.moves.now(number, era) ?? 0)?.text).toBe(text);
           const stayed = [...before].every(([text, number]) => store.line(number)?.text === text);
           expect(store.moves.era === era).toBe(stayed);

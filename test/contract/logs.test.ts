@@ -175,6 +175,8 @@ test('older lines of several containers come in the order of time, also between 
   const shown = ['quiet', 'quiet', 'quiet', 'noisy 1', 'noisy 2', 'noisy 3'];
   await expect.poll(merged.texts, patient).toEqual(shown);
   const { log } = merged;
+  // The noisy one begins there.
+  expect(merged.status()).toMatchObject({ first: firstNumber, whole: firstNumber + 3 });
   const before = (await merged.lines())[1] as LogLine;
   const filter = { matcher: { pattern: 'quiet' }, context: 1 };
   const told: { view?: LogViewProgress; search?: LogSearchProgress } = {};
@@ -194,13 +196,14 @@ test('older lines of several containers come in the order of time, also between 
     await expect.poll(() => merged.status()?.older, patient).not.toBe('loading');
     const lines = await merged.lines();
     expect(lines.map(({ at }) => at)).toEqual(lines.map(({ at }) => at).sort((a = 0, b = 0) => a - b));
-    // From the first line of the noisy one on none is missing.
-    const whole = lines.slice(lines.findIndex(({ source }) => source === 1)).map(words);
-    expect(whole).toEqual(all.slice(-whole.length));
+    // From there on none is missing; before it are lines of the quiet one.
+    const { first = 0, whole = 0 } = merged.status() ?? {};
+    expect(lines.slice(whole - first).map(words)).toEqual(all.slice(whole - first - lines.length));
+    expect(new Set(lines.slice(0, whole - first).map(words))).not.toContain('noisy 1');
   }
   await expect.poll(merged.texts, patient).toEqual(all);
-  const { era = 0, end = 0 } = merged.status() ?? {};
-  expect([era > 0, end]).toEqual([true, firstNumber + shown.length]);
+  const { era = 0, first: begin, whole, end } = merged.status() ?? {};
+  expect([era > 0, whole, end]).toEqual([true, begin, firstNumber + shown.length]);
   const now = await berth.client.logs.moved({ log, era: 0, lines: [before.number] });
   expect(await berth.client.logs.line({ log, number: now?.lines[0] ?? 0 })).toMatchObject({
     text: 'quiet',

@@ -43,6 +43,11 @@ export interface LogSource {
 /** Sent at most 20 times a second. The store holds lines `first` to `end` - 1; `first` falls when older lines are loaded. */
 export interface LogStatus {
   readonly first: number;
+  /**
+   * From this line on none is missing of any source. Before it are lines of those that write little; older lines of the others may
+   * belong between them.
+   */
+  readonly whole: number;
   readonly end: number;
   /**
    * Rises when older lines of one source came between those of others, whose numbers have fallen: `logs.moved` tells how far. Views

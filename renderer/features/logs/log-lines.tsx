@@ -84,11 +84,11 @@ export function LogLines(props: LogLinesProps) {
     else session.want(from, to);
   }, [session, following, from, to, rows, state]);
   const { olderLeft } = head;
-  const atTop = !following && scroll.placement.from === 0 && end > first && !head.cleared;
-  const movedBefore = useRef(state.moved);
-  if (!atTop) movedBefore.current = state.moved;
-  // What came between the lines below left one at the top, where it would go on and on: the button asks for more.
-  const wantsOlder = atTop && olderLeft && movedBefore.current === state.moved;
+  const topLine = inView.map((place) => session.line(place)).find((line) => line !== undefined);
+  const seesOlder = !following && end > first && !head.cleared;
+  const atTop = useUnmoved(seesOlder && scroll.placement.from === 0, state.moved);
+  const lacksSome = useUnmoved(seesOlder && topLine !== undefined && topLine.number < head.status.whole, state.moved);
+  const wantsOlder = olderLeft && (atTop || lacksSome);
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked again when an answer brought too few
   useEffect(() => {
     if (wantsOlder) session.older();
@@ -227,6 +227,16 @@ export function LogLines(props: LogLinesProps) {
       {asked && <LineDialogs session={session} asked={asked} onClose={() => setAsked(undefined)} />}
     </div>
   );
+}
+
+/**
+ * Whether it is so, and nothing came between lines since it is: what comes below leaves one where one was, and it would go on and on.
+ * The button asks for more.
+ */
+function useUnmoved(isSo: boolean, moved: LogState['moved']): boolean {
+  const before = useRef(moved);
+  if (!isSo) before.current = moved;
+  return isSo && before.current === moved;
 }
 
 /** px that a key moves by; undefined for other keys. */

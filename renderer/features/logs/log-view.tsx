@@ -36,7 +36,7 @@ export interface LogViewProps {
   readonly project?: string | undefined;
 }
 
-const nothing = { first: 0, end: 0, era: 0, bytes: 0, sources: [], dropped: 0, older: 'none' } as const;
+const nothing = { first: 0, whole: 0, end: 0, era: 0, bytes: 0, sources: [], dropped: 0, older: 'none' } as const;
 const times: readonly Timestamps[] = ['local', 'utc', 'relative', 'off'];
 
 /** The log of containers: followed, searched, filtered, held still. */
