@@ -59,7 +59,12 @@ export function LogView({ engine, containers, project }: LogViewProps) {
   });
   const { look } = structured;
   const { narrowing, narrow, frame } = useLogFilter(session, state, matcher, lines, hit?.line, structured.filter);
-  const { following, missed, follow } = useFollowing(state.end, frame, state.moved);
+  const isShown = frame === (session.filter ? JSON.stringify(session.filter) : '');
+  const shownTo = frame === '' ? status.end : state.view?.filteredTo;
+  const { following, missed, follow } = useFollowing({
+    ...{ end: state.end, newest: status.end, frame, moved: state.moved },
+    shownTo: isShown ? shownTo : undefined,
+  });
   const { timestamps, wrap } = settings.log;
   const now = useNow(timestamps === 'relative', 1_000);
   const merged = status.sources.length > 1 || containers.length > 1 || project !== undefined;
