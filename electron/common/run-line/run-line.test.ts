@@ -92,6 +92,7 @@ describe('what can’t be taken over is named, the rest is kept', () => {
     ["docker run -e 'A=b img", [{ kind: 'unclosed-quote', position: 14 }]],
     ['docker run --frobnicate img', [{ kind: 'unknown-flag', flag: '--frobnicate' }]],
     ['docker run --cidfile /tmp/id img', [{ kind: 'left-out-flag', flag: '--cidfile' }]],
+    ['podman run --unsetenv A img', [{ kind: 'left-out-flag', flag: '--unsetenv' }]],
     ['docker run -p 8080:80:90 img', [{ kind: 'bad-value', flag: '-p', value: '8080:80:90' }]],
     ['docker run -p 0 img', [{ kind: 'bad-value', flag: '-p', value: '0' }]],
     ['docker run -p 70000:80 img', [{ kind: 'bad-value', flag: '-p', value: '70000:80' }]],
