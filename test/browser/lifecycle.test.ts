@@ -86,7 +86,8 @@ test.each(['SIGINT', 'SIGTERM'] as const)('%s with a page open: exit code 0 with
   await stream.next();
   const { code, ms } = await berth.stop(signal);
   expect(code).toBe(0);
-  expect(ms).toBeLessThan(3_000);
+  // And what a busy machine adds.
+  expect(ms).toBeLessThan(8_000);
   // "Going away": the page waits for it instead of reporting a fault.
   expect(await closed).toBe(1001);
 });

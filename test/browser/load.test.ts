@@ -34,7 +34,7 @@ async function othersAreServed(): Promise<void> {
   const socket = await opened();
   const started = Date.now();
   expect((await clientOver(socket).app.info()).shell).toBe('browser');
-  expect(Date.now() - started).toBeLessThan(3_000);
+  expect(Date.now() - started).toBeLessThan(10_000);
   socket.close();
 }
 
@@ -103,7 +103,7 @@ test('LB-06 open streams of one connection are limited', async () => {
   for (let number = 0; number < 1_500; number += 1) {
     socket.send(JSON.stringify({ i: `s${number}`, p: { u: '/engines/watch' } }));
   }
-  await expect.poll(() => frames.filter((frame) => frame.includes('"busy"')).length, { timeout: 10_000 }).toBe(500);
+  await expect.poll(() => frames.filter((frame) => frame.includes('"busy"')).length).toBe(500);
   await othersAreServed();
   socket.close();
 });
@@ -117,7 +117,7 @@ test('LB-06 1,000 WebSockets: limited, and those that are open still work', asyn
   expect((await clientOver(first).app.info()).shell).toBe('browser');
   for (const socket of [first, ...sockets]) socket.terminate();
   // Room again once they are gone.
-  await expect.poll(async () => outcome(openSocket(berth.port, headers)), { timeout: 5_000 }).toBe('open');
+  await expect.poll(async () => outcome(openSocket(berth.port, headers))).toBe('open');
 });
 
 test('LB-06 1,000 slow loris: hung up on within seconds, others unharmed', async () => {
@@ -137,7 +137,7 @@ test('LB-06 1,000 slow loris: hung up on within seconds, others unharmed', async
   expect((await ask(berth.port, '/', headers)).status).toBe(200);
   await Promise.all(closed);
   clearInterval(drip);
-  expect(Date.now() - started).toBeLessThan(15_000);
+  expect(Date.now() - started).toBeLessThan(30_000);
 });
 
 test('LB-06 1 MB of headers: 431', async () => {

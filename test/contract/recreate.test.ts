@@ -171,7 +171,8 @@ for (const [product, start] of Object.entries({ Docker: sharedDocker, Podman: sh
     });
 
     editTest.concurrent('comes back when a port is taken', async ({ own }) => {
-      const port = product === 'Docker' ? 40_991 : 40_992;
+      // Below those that connections of the machine are given.
+      const port = product === 'Docker' ? 20_991 : 20_992;
       const taken = {
         HostConfig: { PortBindings: { '80/tcp': [{ HostPort: String(port) }] } },
         ExposedPorts: { '80/tcp': {} },
@@ -249,7 +250,7 @@ for (const [product, start] of Object.entries({ Docker: sharedDocker, Podman: sh
     if (product === 'Docker') {
       editTest.concurrent('comes back when the new one is unhealthy; stays when it is healthy', async ({ own }) => {
         const old = await make(real);
-        const health = { disabled: false, command: 'echo ill; exit 1', interval: 300, timeout: 1_000, retries: 2 };
+        const health = { disabled: false, command: 'echo ill; exit 1', interval: 300, timeout: 10_000, retries: 2 };
         const item = await recreate(own, old.id, (spec) => ({ ...spec, health }));
         expect(item.error?.code).toBe('edit-unhealthy');
         expect(item.error?.raw).toContain('ill');

@@ -8,7 +8,7 @@ import { RPCLink } from '@orpc/client/message-port';
 import type { ContractRouterClient } from '@orpc/contract';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { app, BrowserWindow, type Frame, session, standIn, WebContents } from './electron-stand-in';
-import { quitMain, startMain } from './start-main';
+import { patient, quitMain, startMain } from './start-main';
 
 let window: BrowserWindow;
 let dataDir: string;
@@ -76,7 +76,7 @@ describe('the window', () => {
   });
 
   test('is shown once it has painted, and remembers its place', async () => {
-    await vi.waitUntil(() => window.did.includes('show'));
+    await vi.waitUntil(() => window.did.includes('show'), patient);
     window.emit('close');
     const file = join(dataDir, 'window.json');
     expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({
@@ -135,14 +135,14 @@ describe('EL-01: ways out of the page', () => {
 
   test('EL-01 a new window is never made; a web address is opened outside after a question only', async () => {
     expect(window.webContents.windowOpen?.({ url: 'https://example.org/a' })).toEqual({ action: 'deny' });
-    await vi.waitUntil(() => standIn.questions.length === 1);
+    await vi.waitUntil(() => standIn.questions.length === 1, patient);
     expect(standIn.questions[0]?.detail).toBe('https://example.org/a');
     expect(standIn.opened).toEqual([]);
     standIn.answer = 0;
     await vi.waitFor(() => {
       window.webContents.windowOpen?.({ url: 'https://example.org/b' });
       expect(standIn.opened).toEqual(['https://example.org/b']);
-    });
+    }, patient);
   });
 
   test.each([
@@ -256,7 +256,7 @@ describe('EL-05: crashes', () => {
     expect(standIn.questions).toEqual([]);
     standIn.answer = 0;
     crash();
-    await vi.waitUntil(() => window.webContents.reloads - before === 4);
+    await vi.waitUntil(() => window.webContents.reloads - before === 4, patient);
     expect(standIn.questions.map(({ message }) => message)).toEqual(["Berth's window keeps crashing"]);
     window.webContents.emit('render-process-gone', {}, { reason: 'clean-exit', exitCode: 0 });
     expect(window.webContents.reloads - before).toBe(4);

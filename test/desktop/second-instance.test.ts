@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { BrowserWindow, session, standIn } from './electron-stand-in';
+import { patient } from './start-main';
 
 test('EL-06 the second instance ends without window, services or scheme', async () => {
   standIn.firstInstance = false;
@@ -11,7 +12,7 @@ test('EL-06 the second instance ends without window, services or scheme', async 
   onTestFinished(() => rmSync(dataDir, { recursive: true }));
   process.argv = ['berth', '--data-dir', dataDir, '--no-install'];
   await import('../../electron/main');
-  await vi.waitUntil(() => standIn.quits === 1);
+  await vi.waitUntil(() => standIn.quits === 1, patient);
   await new Promise((resolve) => setTimeout(resolve, 50));
   expect(BrowserWindow.all).toEqual([]);
   expect(session.defaultSession.protocol.handlers.size).toBe(0);

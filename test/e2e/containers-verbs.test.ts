@@ -6,6 +6,7 @@ import { sharedPodman } from '../engine/shared';
 import { unique } from '../engine/unique';
 import { accessibilityFaults } from './support/axe';
 import { create, type Made, run, stateOf } from './support/containers';
+import { enter, focusIn } from './support/keys';
 import {
   activity,
   chooseByKeys,
@@ -76,7 +77,7 @@ test('pause and unpause from the row’s menu; what the state forbids says why',
   await row(page, made.name).hover();
   await row(page, made.name).getByRole('button', { name: 'More', exact: true }).click();
   const pause = page.getByRole('menuitem', { name: 'Pause', exact: true });
-  expect(await pause.getAttribute('aria-description')).toBe('It is paused');
+  await expect.poll(() => pause.getAttribute('aria-description')).toBe('It is paused');
   await page.getByRole('menuitem', { name: 'Unpause', exact: true }).click();
   await expect.poll(() => stateOf(stage.engine, made)).toBe('running');
 });
@@ -146,18 +147,18 @@ test('limits and restart policy change while it runs, and go back', async () => 
   expect(await field('Memory').inputValue()).toBe('64m');
   await field('CPUs').fill('');
   await dialog.getByText('It can be changed, not taken away').waitFor();
-  await field('CPUs').fill('1.5');
+  await field('CPUs').fill('0.75');
   await field('Memory').fill('256m');
   await dialog.getByText(/Set along to 512.MiB/).waitFor();
   await dialog.getByRole('combobox', { name: 'Restart' }).selectOption('on-failure');
   await field('Tries').fill('4');
   expect(await commandIn(dialog)).toMatch(
-    /docker update --restart on-failure:4 --cpus 1.5 --memory 256m --memory-swap 512m/,
+    /docker update --restart on-failure:4 --cpus 0.75 --memory 256m --memory-swap 512m/,
   );
   await press(dialog, 'Update limits');
   await goes(dialog);
   expect((await inspect(made)).HostConfig).toMatchObject({
-    NanoCpus: 1_500_000_000,
+    NanoCpus: 750_000_000,
     Memory: 256 * 1024 * 1024,
     RestartPolicy: { Name: 'on-failure', MaximumRetryCount: 4 },
   });
@@ -333,23 +334,24 @@ test('by keys alone: every verb of a row', async () => {
 
   await menu('Kill…');
   const kill = page.getByRole('alertdialog', { name: `Kill ${name}?` });
-  await kill.waitFor();
+  await focusIn(kill);
   while (!(await page.evaluate(() => document.activeElement?.matches('input[type=radio]')))) {
     await page.keyboard.press('Tab');
   }
   for (let step = 0; step < 4; step += 1) await page.keyboard.press('ArrowDown');
   await tabTo('Send SIGHUP');
-  await page.keyboard.press('Enter');
+  await enter(page);
   await expect.poll(() => logOf(made)).toContain('got-HUP');
 
   await menu('Rename…');
-  await page.getByRole('dialog', { name: `Rename ${name}` }).waitFor();
+  await focusIn(page.getByRole('dialog', { name: `Rename ${name}` }));
   name = `${made.name}-k`;
   await page.keyboard.type(name);
   await page.keyboard.press('Enter');
   await row(page, name).waitFor();
 
   await menu('Update limits…');
+  await focusIn(page.getByRole('dialog', { name: `Update limits of ${name}` }));
   await page.getByRole('textbox', { name: 'Processes' }).waitFor();
   await tabTo('Processes');
   await page.keyboard.type('77');
@@ -359,10 +361,11 @@ test('by keys alone: every verb of a row', async () => {
   await menu('Networks…');
   const networks = page.getByRole('dialog', { name: `Networks of ${name}` });
   await networks.getByRole('option', { name: new RegExp(network) }).waitFor({ state: 'attached' });
+  await focusIn(networks);
   await tabTo('Connect to');
   await page.keyboard.type(network);
   await tabTo('Connect');
-  await page.keyboard.press('Enter');
+  await enter(page);
   await says(networks.getByRole('list', { name: 'Networks it is in' }), network);
   await page.keyboard.press('Escape');
   await goes(networks);
@@ -378,7 +381,7 @@ test('by keys alone: every verb of a row', async () => {
   await says(row(page, name), 'running');
   await menu('Delete');
   const question = page.getByRole('alertdialog');
-  await question.waitFor();
+  await focusIn(question);
   while (!(await page.evaluate(() => document.activeElement?.matches('input[type=checkbox]')))) {
     await page.keyboard.press('Shift+Tab');
   }
@@ -388,7 +391,7 @@ test('by keys alone: every verb of a row', async () => {
       await page.keyboard.press('Shift+Tab');
   }
   await tabTo('Delete');
-  await page.keyboard.press('Enter');
+  await enter(page);
   await expect.poll(state).toBe('gone');
 });
 

@@ -49,6 +49,16 @@ async function typeElsewhere({ id }: Made, data: string): Promise<void> {
   });
 }
 
+/** Whether something runs in the container's only terminal. */
+const isBusy = ({ id }: Made) =>
+  stage.berth.ask(async (client) => {
+    for await (const all of await client.terminals.watch()) {
+      const terminal = all.find(({ container, state }) => container === id && state === 'running')?.id;
+      return terminal !== undefined && (await client.terminals.busy({ terminal })).busy;
+    }
+    return false;
+  });
+
 /** As the browser pastes. */
 const paste = (page: Page, text: string) =>
   dock(page)
@@ -135,7 +145,8 @@ test('closing asks when something runs, and says what; an idle shell goes withou
   await goes(tabs(page));
   await openShell(page, made);
   await type(page, 'sleep 4321');
-  await shows(page, /sleep 4321\s*$/);
+  // Typed is not run yet.
+  await expect.poll(() => isBusy(made)).toBe(true);
   const close = () => dock(page).getByRole('button', { name: 'Close terminal' }).click();
   await close();
   const question = page.getByRole('alertdialog');
@@ -243,8 +254,8 @@ test('lines are pasted after a question, also where the program asked for bracke
   await goes(question);
   await panes(page).getByRole('textbox').focus();
   // As any output can, whoever reads what is pasted.
-  await page.keyboard.type("printf '\\033[?2004h'; cat\n");
-  await expect.poll(() => screen(page)).toMatch(/cat$/m);
+  await page.keyboard.type("printf '\\033[?2004h'; echo cat-$((1 + 1)); cat\n");
+  await shows(page, /^cat-2$/m);
   await paste(page, 'one\ntwo\n');
   await says(quiet, 'If it does not heed that, it runs each line at once');
   await quiet.getByRole('checkbox', { name: 'Do not ask again here for pastes as text' }).check();

@@ -81,7 +81,7 @@ describe('an engine that is killed', () => {
     const rows = await page.getByRole('row').count();
 
     await stage.engine.kill9();
-    await says(engineStatus(page), /Reconnecting/, 3_000);
+    await says(engineStatus(page), /Reconnecting/);
     await page
       .getByRole('region', { name: 'The engine stopped answering' })
       .getByText(/What you see is from/)
@@ -100,9 +100,10 @@ describe('an engine that is killed', () => {
 
     await stage.engine.restart();
     const back = Date.now();
-    await says(engineStatus(page), 'Connected', 5_000);
-    await expect.poll(() => stop.getAttribute('aria-disabled'), { timeout: 5_000 }).toBeNull();
-    expect(Date.now() - back).toBeLessThan(5_000);
+    await says(engineStatus(page), 'Connected');
+    await expect.poll(() => stop.getAttribute('aria-disabled')).toBeNull();
+    // 5 s and the time that a busy machine takes; how often it is tried is the unit tests' matter.
+    expect(Date.now() - back).toBeLessThan(15_000);
     expect(await dimmed(page)).toBe(false);
     await says(row(page, made.name), 'running');
     const count = async () => Number(/(\d+) lines/.exec((await logStatus(log).textContent()) ?? '')?.[1]);
@@ -120,12 +121,12 @@ describe('an engine that is killed', () => {
     const page = await stage.open('/settings');
     await heading(page, 'Settings').waitFor();
     await stage.engine.kill9();
-    await says(engineStatus(page), /Reconnecting/, 3_000);
+    await says(engineStatus(page), /Reconnecting/);
     await page.getByRole('combobox', { name: 'Theme' }).selectOption('light');
     await goTo(page, 'Containers');
     await row(page, 'web').waitFor();
     await stage.engine.restart();
-    await says(engineStatus(page), 'Connected', 5_000);
+    await says(engineStatus(page), 'Connected');
     await says(row(page, 'web'), /running|healthy/);
   });
 

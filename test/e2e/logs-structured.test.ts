@@ -18,8 +18,7 @@ const box = (page: Page) => logs(page).getByRole('combobox', { name: 'Filter by 
 const levelsButton = (page: Page) => logs(page).getByRole('button', { name: /^Levels/ });
 const shown = async (page: Page): Promise<string[]> =>
   (await log(page).locator('[data-place] bdi').allTextContents()).map((text) => text.trimEnd());
-const see = (page: Page, lines: readonly string[]) =>
-  expect.poll(() => shown(page), { timeout: 15_000 }).toEqual(lines);
+const see = (page: Page, lines: readonly string[]) => expect.poll(() => shown(page)).toEqual(lines);
 
 const request = (level: number, status: number, user: string, path: string, msg: string) =>
   JSON.stringify({ level, time: 1_795_953_600_000, status, user, req: { path }, msg });

@@ -25,6 +25,8 @@ const chip = (page: Parameters<typeof logs>[0], name: string) =>
 
 test('two are merged in order of time, named, and shown or hidden each', async () => {
   const one = await run(stage.engine, 'one', onDemand('echo one-1'));
+  const logOf = async () => (await stage.engine.api('GET', `/containers/${one.id}/logs?stdout=1`)).body;
+  await expect.poll(logOf).toContain('one-1');
   const two = await run(stage.engine, 'two', onDemand('echo two-1'));
   const page = await stage.open(`/logs/${one.id},${two.id}`);
   await heading(page, 'Logs').waitFor();
@@ -164,7 +166,7 @@ test('ST-15 fifty at once: all their lines are merged in order, searched, and go
       )),
     );
   const page = await stage.open(`/logs/${made.map(({ id }) => id).join(',')}`);
-  await says(status(page), '150 lines', 20_000);
+  await says(status(page), '150 lines');
   await logButton(page, '50 of 50 sources').waitFor();
   await logSearch(page).fill('host-49 says');
   await says(status(page), '3 hits');

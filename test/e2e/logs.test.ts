@@ -126,6 +126,8 @@ test('scrolling up holds the view still and counts what came; Follow and End lea
   await log(page).focus();
   await page.keyboard.press('Home');
   await line(page, '1').waitFor();
+  // A row is there a moment before its line.
+  await expect.poll(async () => (await drawn(page)).filter((text) => text === '')).toEqual([]);
   const before = await drawn(page);
   await write(stage.engine, id, 'newest');
   await logButton(page, /Follow · 1 new line/).waitFor();

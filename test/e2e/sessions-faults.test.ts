@@ -38,7 +38,7 @@ describe('an engine that is killed', () => {
     const followed = await Promise.all(made.map(({ id }) => stage.open(`/containers/${id}/logs`)));
     const shells = await Promise.all(made.map(({ id }) => stage.open(`/containers/${id}/terminal`)));
     for (const page of followed) await says(status(page), /^[1-9]\d* lines? .*following/);
-    for (const page of shells) await expect.poll(() => screen(page), { timeout: 15_000 }).toMatch(/[#$]\s*$/);
+    for (const page of shells) await expect.poll(() => screen(page)).toMatch(/[#$]\s*$/);
 
     await stage.engine.kill9();
     for (const page of followed) await says(status(page), 'the engine is away');
@@ -47,9 +47,9 @@ describe('an engine that is killed', () => {
     }
     await stage.engine.restart();
     for (const page of followed) {
-      await says(status(page), 'following', 30_000);
+      await says(status(page), 'following');
       const before = await lineCount(page);
-      await expect.poll(() => lineCount(page), { timeout: 20_000 }).toBeGreaterThan(before + 2);
+      await expect.poll(() => lineCount(page)).toBeGreaterThan(before + 2);
     }
     for (const { id, name } of made) {
       // What the engine itself has, once it has at least all that the page shows.
@@ -64,7 +64,7 @@ describe('an engine that is killed', () => {
     }
     const [shell] = shells as [Page];
     await shell.getByRole('button', { name: 'Open again' }).click();
-    await expect.poll(() => screen(shell), { timeout: 15_000 }).toMatch(/[#$]\s*$/);
+    await expect.poll(() => screen(shell)).toMatch(/[#$]\s*$/);
   });
 
   const numbersIn = (text: string) => [...text.matchAll(/count (\d+)\./g)].map(([, number]) => Number(number));
@@ -91,7 +91,7 @@ describe('a scripted engine', () => {
   });
 
   /** One stream for events, and sockets that are kept for the next call. */
-  const quiet = () => expect.poll(() => engine.connections.open, { timeout: 30_000 }).toBeLessThanOrEqual(5);
+  const quiet = () => expect.poll(() => engine.connections.open).toBeLessThanOrEqual(5);
 
   /** Of each log stream that is open now, the container's number. */
   const open: number[] = [];
@@ -136,7 +136,7 @@ describe('a scripted engine', () => {
     });
     const { page, context, read } = await openPage(browser, berth, `/containers/${fakeId(1)}/logs`);
     for (let time = 0; time < 3; time += 1) {
-      await expect.poll(() => lineCount(page), { timeout: 30_000 }).toBeGreaterThan(20_000);
+      await expect.poll(() => lineCount(page)).toBeGreaterThan(20_000);
       await page.reload();
     }
     await log(page).getByText('a line of a flood').first().waitFor();
@@ -165,7 +165,7 @@ describe('a scripted engine', () => {
         .getByText(`I am number ${Number.parseInt(id, 16)}`, { exact: true })
         .waitFor();
     }
-    expect(open.filter((number) => number >= 100).length).toBeLessThanOrEqual(2);
+    await expect.poll(() => open.filter((number) => number >= 100).length).toBeLessThanOrEqual(2);
     await page.evaluate(() => {
       location.hash = '#/containers';
     });

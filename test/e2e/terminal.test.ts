@@ -67,7 +67,7 @@ test('the program learns of a new size, and leaving the tab keeps the shell', as
   };
   const wide = await columns('wide');
   await page.setViewportSize({ width: 1_000, height: 700 });
-  await expect.poll(() => columns(`n${Date.now()}`), { timeout: 20_000 }).toBeLessThan(wide);
+  await expect.poll(() => columns(`n${Date.now()}`)).toBeLessThan(wide);
   await page.getByRole('tab', { name: 'Logs' }).click();
   await page.getByRole('tab', { name: 'Terminal' }).click();
   await shows(page, /^wide-\d+ \d+$/m);

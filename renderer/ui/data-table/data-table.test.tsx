@@ -217,7 +217,7 @@ it('the menu key, Shift+F10 and a dot open the row’s menu without a mouse', as
     fireEvent.keyDown(line, press);
     const menu = await screen.findByRole('menu', { name: 'db' });
     fireEvent.click(within(menu).getByRole('menuitem', { name: 'Stop db' }));
-    await vi.waitFor(() => expect(screen.queryByRole('menu')).toBeNull());
+    await vi.waitFor(() => expect(screen.queryByRole('menu')).toBeNull(), { timeout: 10_000 });
   }
   expect(select).toHaveBeenCalledTimes(3);
 });

@@ -52,8 +52,8 @@ export const says = (element: Locator, text: string | RegExp, timeout = 30_000) 
     ? expect.poll(() => textOf(element), { timeout }).toContain(text)
     : expect.poll(() => textOf(element), { timeout }).toMatch(text);
 
-/** Waits until no such element is on the page. */
-export const goes = (element: Locator) => element.waitFor({ state: 'detached' });
+/** Waits until no such element is on the page; fails with what the one that stays says. */
+export const goes = (element: Locator) => expect.poll(() => element.allTextContents()).toEqual([]);
 
 /** The command line in the `region` "Command" of a dialog or the like; where it is broken depends on the lengths of names. */
 export const commandIn = async (place: Locator) =>
