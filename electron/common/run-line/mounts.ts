@@ -44,6 +44,19 @@ export function parseVolume(text: string): MountSpec | undefined {
   return mount;
 }
 
+/** Options of `-v` that Podman alone knows: https://docs.podman.io/en/latest/markdown/podman-run.1.html */
+const podmanOptions = new Set(['U', 'O', 'copy', 'exec', 'noexec', 'dev', 'nodev', 'suid', 'nosuid', 'bind', 'rbind']);
+
+/** A `-v` without what Podman alone knows of it, and that. */
+export function withoutPodmanOptions(text: string): readonly [volume: string, leftOut: readonly string[]] {
+  const [, , written = '', ...more] = splitVolume(text);
+  const options = more.length > 0 ? [] : written.split(',');
+  const leftOut = options.filter((option) => podmanOptions.has(option));
+  if (leftOut.length === 0) return [text, []];
+  const kept = options.filter((option) => !podmanOptions.has(option)).join(',');
+  return [`${text.slice(0, -written.length - 1)}${kept && `:${kept}`}`, leftOut];
+}
+
 /** `target[:options]` as `--tmpfs` takes it. */
 export function parseTmpfs(text: string): MountSpec | undefined {
   const [target = '', options, ...more] = text.split(':');

@@ -19,7 +19,8 @@ const rangeLength = (text: string) => {
  *
  * An IPv6 address stands in brackets. Source: https://docs.docker.com/reference/cli/docker/container/run/#publish
  */
-export function parsePublish(text: string): PublishSpec | undefined {
+export function parsePublish(written: string): PublishSpec | undefined {
+  const text = written.includes('=') ? shortPublish(written) : written;
   const [, address, protocol = 'tcp'] = /^(.*?)(?:\/(tcp|udp|sctp))?$/.exec(text) ?? [];
   if (address === undefined) return undefined;
   const bracketed = /^\[([0-9a-fA-F:.]+)\]:(.*)$/.exec(address);
@@ -40,6 +41,12 @@ export function parsePublish(text: string): PublishSpec | undefined {
     containerPort,
     protocol: protocol as PublishSpec['protocol'],
   };
+}
+
+/** `target=80,published=8080` in short, as the CLI makes it before it reads on; other keys have no effect there either. */
+function shortPublish(text: string): string {
+  const parts = new Map(text.split(',').map((part) => [part.split('=')[0], part.split('=')[1]]));
+  return `${parts.get('published') ?? ''}:${parts.get('target') ?? ''}/${parts.get('protocol') ?? 'tcp'}`;
 }
 
 export function writePublish({ hostIp, hostPort, containerPort, protocol }: PublishSpec): string {

@@ -79,6 +79,45 @@ describe('what a line says', () => {
     expect(writeRunLine(parsed)).toBe('docker run --entrypoint tini img -- sh x');
   });
 
+  test('comments behind a line’s \\, between its lines and above it are none of it', () => {
+    const line =
+      '# the proxy\nsudo docker run -d \\   # in the background\n  # its port\n  -p 80:80 \\\n  nginx # the newest\necho done';
+    expect(parseRunLine(line)).toEqual({
+      spec: spec('docker run -d -p 80:80 nginx'),
+      problems: [{ kind: 'rest', text: 'echo done' }],
+    });
+    expect(spec('docker run nginx a\\ # b').command).toEqual(['a #', 'b']);
+  });
+
+  test("bash’s $'…' is read, in a word or alone", () => {
+    const line = String.raw`docker run -e A=$'one\ntwo\t\'x\'' -e B="$'a'" img $'\x41\u00e9\101\q'`;
+    const { env, command } = spec(line);
+    expect([env, command]).toEqual([
+      [
+        { name: 'A', value: "one\ntwo\t'x'" },
+        { name: 'B', value: "$'a'" },
+      ],
+      ['AéA\\q'],
+    ]);
+    expect(parseRunLine("docker run img $'open").problems).toEqual([{ kind: 'unclosed-quote', position: 16 }]);
+  });
+
+  test('what Podman alone knows of a volume is left out, and the volume taken', () => {
+    expect(parseRunLine('podman run -v ./html:/www:Z,U -v cache:/c:U nginx')).toEqual({
+      spec: spec('docker run -v ./html:/www:Z -v cache:/c nginx'),
+      problems: [
+        { kind: 'left-out-flag', flag: '-v …:U' },
+        { kind: 'left-out-flag', flag: '-v …:U' },
+      ],
+    });
+  });
+
+  test('a port in words is the same in figures', () => {
+    expect(spec('docker run --publish published=8080,target=80,protocol=udp,mode=host -p target=81 nginx')).toEqual(
+      spec('docker run -p 8080:80/udp -p 81 nginx'),
+    );
+  });
+
   test('flags after the image are the command’s', () => {
     expect(spec('docker run img --rm -p 1').command).toEqual(['--rm', '-p', '1']);
   });

@@ -7,6 +7,7 @@ import type { RunFlag } from './flag-kinds';
 import { unnamedNetwork } from './flag-networks';
 import { runFlags } from './flags';
 import { leftOutFlags } from './left-out-flags';
+import { withoutPodmanOptions } from './mounts';
 
 /** What of a line could not be taken over; the rest of it was. */
 export type RunLineProblem =
@@ -78,7 +79,9 @@ export function parseRunLine(line: string): { readonly spec: RunSpec; readonly p
   const problems: RunLineProblem[] = [];
   let split: ReturnType<typeof shellWords>;
   try {
+    // A prompt, or a comment above the command.
     split = shellWords(line.replace(/^\s*[$#>]\s+/, ''));
+    if (argumentsStart(split.words.map(({ text }) => text)) === undefined) split = shellWords(line);
   } catch (error) {
     if (!(error instanceof ShellWordsError)) throw error;
     return { spec, problems: [{ kind: 'unclosed-quote', position: error.position }] };
@@ -101,9 +104,11 @@ export function parseRunLine(line: string): { readonly spec: RunSpec; readonly p
         value = words[at];
         at += 1;
       }
+      const [taken, leftOut] = flag?.names[0] === '-v' ? withoutPodmanOptions(value ?? '') : [value, []];
+      problems.push(...leftOut.map((option) => ({ kind: 'left-out-flag', flag: `${name} …:${option}` }) as const));
       if (!flag) problems.push({ kind: leftOutFlags.has(name) ? 'left-out-flag' : 'unknown-flag', flag: name });
       else if (takesValue && value === undefined) problems.push({ kind: 'no-value', flag: name });
-      else if (!flag.set(spec, value ?? 'true')) problems.push({ kind: 'bad-value', flag: name, value: value ?? '' });
+      else if (!flag.set(spec, taken ?? 'true')) problems.push({ kind: 'bad-value', flag: name, value: value ?? '' });
     }
   }
   spec.image = words[at] ?? '';

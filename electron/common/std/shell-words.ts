@@ -3,7 +3,8 @@
  *
  * Quoting follows POSIX XCU 2.2: single quotes keep everything, double quotes let a backslash escape `$ \` " \` and a
  * newline, a backslash outside keeps the next character and joins lines. Of cmd's and PowerShell's habits only the
- * line-joining `^` and backtick are known. What a shell would expand (`$HOME`, `$(pwd)`, `~/`) is kept as written and named,
+ * line-joining `^` and backtick are known; of bash's, `$'…'`. Where a comment stands behind a line's `\`, or between joined lines,
+ * the lines are joined all the same: no shell would, but whoever wrote so means it. What a shell would expand (`$HOME`, `$(pwd)`, `~/`) is kept as written and named,
  * since only the person's shell knows its value.
  */
 export interface ShellWord {
@@ -44,11 +45,41 @@ function expansionLength(text: string, at: number): number {
   return 0;
 }
 
+const join = /^(?:\\|\^|`)[ \t]*\r?\n/;
+const commentedJoin = /^(?:\\|\^|`)(?:[ \t]+#[^\n]*|[ \t]*\r?)\n/;
+const bashQuote = /^\$'/;
+
+const letters: Readonly<Record<string, string>> = {
+  a: '\x07',
+  b: '\b',
+  e: '\x1b',
+  f: '\f',
+  n: '\n',
+  r: '\r',
+  t: '\t',
+  v: '\v',
+};
+
+/** What stands in `$'…'`: https://www.gnu.org/software/bash/manual/html_node/ANSI_002dC-Quoting.html */
+function unescaped(text: string): string {
+  return text.replace(
+    /\\(?:x([\da-fA-F]{1,2})|u([\da-fA-F]{1,4})|([0-7]{1,3})|([\s\S]))/g,
+    (_, hex?: string, unicode?: string, octal?: string, other = '') => {
+      if (octal !== undefined) return String.fromCharCode(Number.parseInt(octal, 8));
+      const code = hex ?? unicode;
+      if (code !== undefined) return String.fromCharCode(Number.parseInt(code, 16));
+      return letters[other] ?? (`'"\\?`.includes(other) ? other : `\\${other}`);
+    },
+  );
+}
+
 export function shellWords(line: string): ShellWords {
   const words: ShellWord[] = [];
   let text = '';
   let expansions: string[] = [];
   let inWord = false;
+  /** The line before was joined to this one, of which no word has come yet. */
+  let isJoined = false;
   const end = () => {
     if (inWord) words.push({ text, expansions });
     text = '';
@@ -58,6 +89,7 @@ export function shellWords(line: string): ShellWords {
   const take = (part: string) => {
     text += part;
     inWord = true;
+    isJoined = false;
   };
   const expand = (at: number): number => {
     const length = expansionLength(line, at);
@@ -72,9 +104,15 @@ export function shellWords(line: string): ShellWords {
   let at = 0;
   while (at < line.length) {
     const character = line[at] ?? '';
-    const joined = /^(?:\\|\^|`)[ \t]*\r?\n/.exec(line.slice(at, at + 200))?.[0];
+    const joined = (inWord ? join : commentedJoin).exec(line.slice(at, at + 400))?.[0];
     if (joined) {
       at += joined.length;
+      isJoined = true;
+    } else if (bashQuote.test(line.slice(at, at + 2))) {
+      const quoted = /^\$'((?:[^'\\]|\\[\s\S])*)'/.exec(line.slice(at));
+      if (!quoted) throw new ShellWordsError("'", at + 1);
+      take(unescaped(quoted[1] ?? ''));
+      at += quoted[0].length;
     } else if (character === "'") {
       const close = line.indexOf("'", at + 1);
       if (close < 0) throw new ShellWordsError("'", at);
@@ -112,7 +150,7 @@ export function shellWords(line: string): ShellWords {
       at += 1;
     } else if (character === '#' && !inWord) {
       const newline = line.indexOf('\n', at);
-      at = newline < 0 ? line.length : newline;
+      at = newline < 0 ? line.length : newline + (isJoined ? 1 : 0);
     } else if (/[;|&<>]/.test(character)) {
       // `2>` belongs to the redirection, not to the command.
       if (/[<>]/.test(character) && /^[0-9]$/.test(text)) inWord = false;
