@@ -64,7 +64,8 @@ export function useLogFilter(
   useEffect(() => {
     const { filter, keep } = latest.current;
     if (JSON.stringify(session.filter) === JSON.stringify(filter)) return;
-    held.current = keep ?? lines.current?.top();
+    // Who follows goes on to. What were held then would be gone to once one leaves the end and a line comes.
+    held.current = lines.current?.following() ? undefined : (keep ?? lines.current?.top());
     session.show(frame === '' ? undefined : filter);
   }, [session, frame, lines]);
 

@@ -66,7 +66,8 @@ export function useLogScroll({ first, end, frame, moved, wrap, following, onFoll
 
   if (seen.first !== first || seen.end !== end || seen.frame !== frame || seen.moved !== moved) {
     setSeen({ first, end, frame, moved });
-    if (!following && seen.frame === frame) {
+    // Where nothing was drawn there is nothing to hold.
+    if (!following && seen.frame === frame && seen.end > seen.first) {
       const by = moved && seen.moved !== moved ? movedBy(moved, middle.current + seen.first, seen.end - seen.first) : 0;
       const dropped = first - seen.first - by;
       const rows = drawn.current.map((row) => ({ ...row, index: row.index - dropped }));
