@@ -38,7 +38,7 @@ export function SearchBox({ label, value, onChange, slash = false, onKeyDown, en
   }, [slash]);
 
   return (
-    <div className={classNames('relative flex items-center', className ?? 'w-60')}>
+    <div className={classNames('relative flex items-center', className ?? 'w-60 min-w-28 shrink!')}>
       <Search aria-hidden size={14} className="pointer-events-none absolute start-2 text-dim" />
       <input
         ref={input}

@@ -142,10 +142,13 @@ test('of a long name the end is seen too, and it is copied and read whole', asyn
   await says(page.getByRole('tooltip'), made.name);
 });
 
-test('a row’s menu fits a small window, from its button and at the pointer', async () => {
+test('a row’s menu fits a small window, from its button and at the pointer; so do the filters', async () => {
   const made = await create(stage.engine, 'menu-fits');
   const page = await stage.open('/containers', { width: 960, height: 600 });
   await page.getByRole('searchbox', { name: 'Search containers' }).fill(made.name);
+  // Nor is anything of the filters beyond its edge: the search gives way.
+  const filters = page.getByRole('group', { name: 'State' }).locator('..');
+  expect(await filters.evaluate((bar) => bar.scrollWidth - bar.clientWidth)).toBe(0);
   const menu = page.getByRole('menu');
   const hidden = () => menu.evaluate((box) => box.scrollHeight - box.clientHeight);
   await (await rowVerb(page, made.name, 'More')).click();
