@@ -76,11 +76,13 @@ function sourceFacts(sources: readonly LogSource[], t: ReturnType<typeof useT>):
   if (others.length === 0) return onlySourceWords(only, t);
   const count = (state: LogSource['state']) => sources.filter((source) => source.state === state).length;
   const following = count('following');
+  const over = count('ended') + count('removed');
   const away = count('reconnecting');
   return [
     away > 0
       ? t('the engine is away; the log goes on when it is back')
-      : counted(following, 'following {{count}}', 'following {{count}}'),
+      : following > 0 && counted(following, 'following {{count}}', 'following {{count}}'),
+    over === sources.length && t('all have stopped'),
     count('loading') > 0 && t('loading'),
     count('failed') > 0 && counted(count('failed'), '{{count}} cannot be read', '{{count}} cannot be read'),
   ]
