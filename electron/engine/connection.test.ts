@@ -163,7 +163,7 @@ describe('silence', () => {
     pings = () => undefined;
     const began = performance.now();
     await expect(connection.call('POST', '/x', { patient: true })).rejects.toEqual(code('engine-not-answering'));
-    expect(performance.now() - began).toBeLessThan(1_000);
+    expect(performance.now() - began).toBeLessThan(5_000);
     await untilSockets(0);
   });
 
