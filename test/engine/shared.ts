@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { EngineKind } from '../../electron/private-engine/paths';
-import { createPrivateEngine } from '../../electron/private-engine/private-engine';
-import { isAlive } from '../../electron/private-engine/processes';
 import { startIn, type TestEngine } from './engines';
 import { cleanUpAfterTheDead } from './unique';
 
@@ -17,7 +15,7 @@ const dir = join(tmpdir(), `berth-tests-${createHash('sha256').update(process.cw
 const users = join(dir, 'users');
 
 /**
- * A Docker engine with the small samples, started once and used by all suites; its `stop` does nothing.
+ * A Docker engine with the small samples, started once and used by all suites; its `stop` does nothing: stop-shared.mjs ends them.
  *
  * One that an earlier, crashed run left is taken over, and what that run's tests had made on it is removed. Do not `kill9`
  * or `pause` it: `startDocker()` gives one of your own for that.
@@ -29,20 +27,14 @@ export const sharedPodman = (): Promise<TestEngine> => shared('podman');
 
 async function shared(kind: EngineKind): Promise<TestEngine> {
   mkdirSync(users, { recursive: true });
-  writeFileSync(join(users, String(process.pid)), '');
+  writeFileSync(join(users, thisProcess()), '');
   const engine = { ...(await startIn(dir, kind, 'small', () => {})), stop: async () => {} };
   await cleanUpAfterTheDead(engine);
   return engine;
 }
 
-/** Ends both shared engines and removes all of them, unless another live process uses them still. */
-export async function stopShared(): Promise<void> {
-  const others = existsSync(users)
-    ? readdirSync(users)
-        .map(Number)
-        .filter((pid) => pid !== process.pid && isAlive(pid))
-    : [];
-  if (others.length > 0) return;
-  for (const kind of ['docker', 'podman'] as const) await createPrivateEngine({ dir, kind, log: () => {} }).stop();
-  rmSync(dir, { recursive: true, force: true });
+/** `ID-START`, the start in ticks since the machine's (proc(5), field 22): by its id alone it could be another one later. */
+function thisProcess(): string {
+  const stat = readFileSync('/proc/self/stat', 'utf8');
+  return `${process.pid}-${stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]}`;
 }

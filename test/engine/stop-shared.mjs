@@ -1,7 +1,7 @@
 // The end of `npm test`: stops the engines that the suites shared (shared.ts), from plain Node through the built command.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,12 +9,14 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
 const command = join(root, 'dist/engine.js');
 
-const isAlive = (pid) => {
+/** `users` has a file for each test process, named by its id and its start: the id alone may be another process's by now. */
+const isRunning = (user) => {
+  const [pid, start] = user.split('-');
   try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error.code === 'EPERM';
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] === start;
+  } catch {
+    return false;
   }
 };
 
@@ -23,7 +25,7 @@ export function stopShared() {
   const dir = join(tmpdir(), `berth-tests-${createHash('sha256').update(root).digest('hex').slice(0, 8)}`);
   if (!existsSync(dir)) return true;
   const users = join(dir, 'users');
-  if (existsSync(users) && readdirSync(users).some((pid) => isAlive(Number(pid)))) return false;
+  if (existsSync(users) && readdirSync(users).some(isRunning)) return false;
   for (const kind of [[], ['--podman']]) {
     execFileSync(process.execPath, [command, 'stop', '--dir', dir, ...kind], {
       stdio: ['ignore', 'ignore', 'inherit'],
