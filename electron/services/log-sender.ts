@@ -4,6 +4,8 @@ import type { LogWorker } from './log-worker';
 
 /** A follow stream arrives one event a line: a message for each would cost more than all the rest. */
 const batchBytes = 256 * 1024;
+/** Most logs are short, and are left again: the room of each stays until it is collected. */
+const firstBatchBytes = 16 * 1024;
 /** ms that the first bytes of a batch wait for more. */
 const batchTime = 4;
 /** Sent and not yet stored; the engine's socket is not read beyond it. */
@@ -32,7 +34,8 @@ export class LogSender {
   async send({ stream, bytes }: LogChunk): Promise<void> {
     if (this.#filled + bytes.length > this.#buffer.length) {
       this.flush();
-      this.#buffer = new Uint8Array(Math.max(batchBytes, bytes.length));
+      const roomier = Math.min(batchBytes, Math.max(firstBatchBytes, 2 * this.#buffer.length));
+      this.#buffer = new Uint8Array(Math.max(roomier, bytes.length));
     }
     this.#buffer.set(bytes, this.#filled);
     this.#filled += bytes.length;
