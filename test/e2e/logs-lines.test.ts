@@ -4,7 +4,18 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { sharedDocker } from '../engine/shared';
 import { run } from './support/containers';
-import { drawn, line, log, logButton, logs, onDemand, status, withoutTimes, write } from './support/log-page';
+import {
+  drawn,
+  line,
+  log,
+  logButton,
+  logs,
+  onDemand,
+  readLast100,
+  status,
+  withoutTimes,
+  write,
+} from './support/log-page';
 import { goes, says } from './support/page';
 import { createStage } from './support/stage';
 
@@ -123,11 +134,7 @@ test('a part of the log is read; older lines come as one scrolls up to them, and
   const { page } = await opened('older', 'seq 1 1500');
   await line(page, '1500').waitFor();
   await withoutTimes(page);
-  await logButton(page, /^Range/).click();
-  const panel = page.getByRole('dialog', { name: /^Range/ });
-  await panel.getByRole('button', { name: 'Last 100', exact: true }).click();
-  await page.keyboard.press('Escape');
-  await goes(panel);
+  await readLast100(page);
   await says(status(page), '100 lines');
   await says(status(page), 'older lines not loaded');
   await log(page).focus();
@@ -140,6 +147,7 @@ test('a part of the log is read; older lines come as one scrolls up to them, and
   await line(page, '1').waitFor();
   await log(page).getByText('Beginning of the log').waitFor();
   await logButton(page, /^Range/).click();
+  const panel = page.getByRole('dialog', { name: /^Range/ });
   await panel.getByRole('button', { name: 'To …' }).click();
   await panel.getByLabel('Until time').fill('2020-01-01T00:00:00');
   await page.keyboard.press('Escape');
@@ -170,11 +178,7 @@ test('all lines, also those that were not read yet, or the filtered ones, are sa
   const { page } = await opened('save', 'seq 1 300; printf "\\033[32mgreen\\033[0m\\n" >&2');
   await says(status(page), '301 lines');
   await withoutTimes(page);
-  await logButton(page, /^Range/).click();
-  const panel = page.getByRole('dialog', { name: /^Range/ });
-  await panel.getByRole('button', { name: 'Last 100', exact: true }).click();
-  await page.keyboard.press('Escape');
-  await goes(panel);
+  await readLast100(page);
   await says(status(page), 'older lines not loaded');
   async function saved(choice: string): Promise<readonly string[]> {
     await logButton(page, 'Download').click();

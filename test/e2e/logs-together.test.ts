@@ -12,11 +12,12 @@ import {
   logSearch,
   logs,
   onDemand,
+  readLast100,
   status,
   withoutTimes,
   write,
 } from './support/log-page';
-import { goes, heading, says } from './support/page';
+import { heading, says } from './support/page';
 import { createStage } from './support/stage';
 
 const stage = createStage(sharedDocker);
@@ -114,11 +115,7 @@ test('older lines come between those of quiet ones, in the order of time, and wh
     const page = await stage.open(`/logs/${one.id},${noisy.id}`, { height: 800 });
     await line(page, 'noisy-b-150').waitFor();
     await withoutTimes(page);
-    await logButton(page, /^Range/).click();
-    const panel = page.getByRole('dialog', { name: /^Range/ });
-    await panel.getByRole('button', { name: 'Last 100', exact: true }).click();
-    await page.keyboard.press('Escape');
-    await goes(panel);
+    await readLast100(page);
     await says(status(page), `${100 + lines * 2} lines`);
     await logSearch(page).fill('-b-9');
     await says(status(page), /hits/);

@@ -1,6 +1,7 @@
 /** A log on the page by role and name, and containers that write when they are told to. */
 import type { Page } from 'playwright-core';
 import type { TestEngine } from '../../engine/engines';
+import { goes } from './page';
 
 export const logs = (page: Page) => page.getByRole('region', { name: 'Logs' });
 export const log = (page: Page) => logs(page).getByRole('log');
@@ -43,4 +44,13 @@ export async function withoutTimes(page: Page): Promise<void> {
   await logButton(page, 'View').click();
   await page.getByRole('menuitemcheckbox', { name: 'No time' }).click();
   await log(page).focus();
+}
+
+/** Has the log read anew, its last 100 lines alone. */
+export async function readLast100(page: Page): Promise<void> {
+  await logButton(page, /^Range/).click();
+  const panel = page.getByRole('dialog', { name: /^Range/ });
+  await panel.getByRole('button', { name: 'Last 100', exact: true }).click();
+  await page.keyboard.press('Escape');
+  await goes(panel);
 }
